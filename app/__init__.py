@@ -1,0 +1,1 @@
+"""Everything Teilhabeakte knows, with no window in sight."""
