@@ -1,0 +1,1 @@
+"""The Aktenschrank on disk: keys, folders, locks and the opening of encrypted files."""
