@@ -1,0 +1,127 @@
+"""A change being made: the unit of work that is saved whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.orm import Session
+
+from app.changes import Area
+from app.record_file import operations
+from app.record_file.engine import GUARDED, raw
+from app.record_file.operations import ALIVE, Operation, Value
+from app.record_file.record import Row
+
+
+class Change(Session):
+    """A session in which every touched field of every record becomes an operation."""
+
+    permanent_types: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, connection: Connection, *, at: dt.datetime, who: str) -> None:
+        super().__init__(bind=connection, expire_on_commit=False, autoflush=True)
+        self.at = at
+        """The aware moment of the change."""
+        self.who = who
+        """The name of the worker who makes it."""
+        self.areas: set[Area] = set()
+        self._connection = connection
+        self._values: dict[tuple[str, str, str], Value] = {}
+        self._born: set[tuple[str, str]] = set()
+        self._dead: set[tuple[str, str]] = set()
+        event.listen(self, "before_flush", self._open_guard)
+        event.listen(self, "after_flush", self._collect)
+
+    def add_blob(self, content: bytes, media_type: str) -> str:
+        """Keep immutable bytes under the SHA-256 (hex) that names them, and return it."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        raw(self._connection).execute(
+            "INSERT OR IGNORE INTO blob (sha256, media_type, size, content) VALUES (?, ?, ?, ?)",
+            (sha256, media_type, len(content), content),
+        )
+        return sha256
+
+    def discard_draft(self, form: str) -> None:
+        """Remove the draft of a form together with the change it led to."""
+        raw(self._connection).execute("DELETE FROM draft WHERE form = ?", (form,))
+
+    def set_field(self, table: Any, record_id: str, field: str, value: Value, area: Area) -> None:
+        """Set a field from the history itself (undo, restore, redaction), below the records."""
+        self._note(table.name, record_id, field, value)
+        self.areas.add(area)
+
+    def operations(self) -> list[Operation]:
+        """What this change does, each field once with its last value."""
+        return [
+            Operation(record_type, record_id, field, value)
+            for (record_type, record_id, field), value in self._values.items()
+        ]
+
+    def born(self) -> frozenset[str]:
+        """The ids of records this change made."""
+        return frozenset(record_id for _, record_id in self._born)
+
+    def _open_guard(self, *_: Any) -> None:
+        self._connection.info[GUARDED] = False
+
+    def _collect(self, session: Session, _context: Any) -> None:
+        self._connection.info[GUARDED] = True
+        for record in session.new:
+            self._note_new(record)
+        for record in session.dirty:
+            self._note_changed(record)
+        for record in session.deleted:
+            self._note_deleted(record)
+
+    def _note_new(self, record: Row) -> None:
+        key = (record.__table__.name, record.id)  # type: ignore[attr-defined]
+        if key in self._dead:
+            self._dead.discard(key)
+        else:
+            self._born.add(key)
+        self._note(*key, ALIVE, True)
+        for name, value in self._row(record).items():
+            if value is not None and name != "id":
+                self._note(*key, name, value)
+        self.areas.add(record.area)
+
+    def _note_changed(self, record: Row) -> None:
+        state = inspect(record)
+        changed = {attribute.key for attribute in state.attrs if attribute.history.has_changes()}
+        if not changed:
+            return
+        key = (record.__table__.name, record.id)  # type: ignore[attr-defined]
+        row = self._row(record)
+        for name in changed & row.keys():
+            self._note(*key, name, row[name])
+        self.areas.add(record.area)
+
+    def _note_deleted(self, record: Row) -> None:
+        key = (record.__table__.name, record.id)  # type: ignore[attr-defined]
+        self.areas.add(record.area)
+        if key in self._born:
+            self._born.discard(key)
+            self._values = {at: v for at, v in self._values.items() if at[:2] != key}
+            return
+        self._dead.add(key)
+        self._note(*key, ALIVE, False)
+
+    def _note(self, record_type: str, record_id: str, field: str, value: Value) -> None:
+        self._values[record_type, record_id, field] = value
+
+    def _row(self, record: Row) -> dict[str, Value]:
+        """The fields of a record as they stand in its table."""
+        dialect = self._connection.dialect
+        row: dict[str, Value] = {}
+        for column in record.__table__.columns:  # type: ignore[attr-defined]
+            value = getattr(record, column.key)
+            to_table = column.type.dialect_impl(dialect).bind_processor(dialect)
+            row[column.key] = to_table(value) if to_table and value is not None else value
+        return row
+
+    def write_history(self, change_id: str) -> None:
+        """Append the operations; called once, after the last flush."""
+        operations.write(raw(self._connection), change_id, self.operations(), self.born())

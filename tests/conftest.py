@@ -1,0 +1,48 @@
+"""Real files for every test: an encrypted case, an office file, nothing pretended."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app.case_file import CaseFile
+from app.changes import CaseChanged
+from app.office_file import OfficeFile
+from app.record_file import Author, Hooks
+
+KEY = bytes(range(32))
+CASE_ID = "c0ffee00c0ffee00c0ffee00c0ffee00"
+
+
+@pytest.fixture
+def author() -> Author:
+    return Author("d0d0d0d0d0d0d0d0", lambda: "Miriam Koch")
+
+
+@pytest.fixture
+def news() -> list[CaseChanged]:
+    """Every change the case and the office file announced, oldest first."""
+    return []
+
+
+@pytest.fixture
+def case(tmp_path: Path, author: Author, news: list[CaseChanged]) -> Iterator[CaseFile]:
+    """An empty case file on disk."""
+    hooks = Hooks(after_commit=lambda _rev, _card, change: news.append(change))
+    opened = CaseFile.create(tmp_path / "case.db", KEY, case_id=CASE_ID, author=author, hooks=hooks)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office_file(tmp_path: Path, author: Author, news: list[CaseChanged]) -> Iterator[OfficeFile]:
+    """An empty office file on disk."""
+    hooks = Hooks(after_commit=lambda _rev, _card, change: news.append(change))
+    opened = OfficeFile.create(tmp_path / "office.db", KEY, author=author, hooks=hooks)
+    yield opened
+    opened.close()
