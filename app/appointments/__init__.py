@@ -1,0 +1,5 @@
+"""Appointments of the person and what became of them."""
+
+from app.appointments.records import Appointment
+
+__all__ = ["Appointment"]
