@@ -1,0 +1,164 @@
+import threading
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Problem
+from ui.background import Background, Cancelled
+
+
+class CabinetMissing(Problem):
+    happened = "Der Aktenschrank fehlt."
+    to_do = "Bitte wählen Sie einen anderen."
+
+
+@pytest.fixture
+def background(qapp):
+    background = Background()
+    yield background
+    background.stop()
+
+
+@pytest.fixture
+def owner(qtbot):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    return owner
+
+
+def test_a_result_made_in_the_background_arrives_in_the_main_thread(qtbot, background, owner):
+    got = []
+
+    background.run(
+        lambda: threading.current_thread().name,
+        owner=owner,
+        then=lambda name: got.append((name, threading.current_thread())),
+        failed=got.append,
+    )
+
+    qtbot.waitUntil(lambda: bool(got))
+    name, thread = got[0]
+    assert name.startswith("background")
+    assert thread is threading.main_thread()
+
+
+def test_a_problem_goes_to_failed(qtbot, background, owner):
+    got = []
+
+    def job():
+        raise CabinetMissing
+
+    background.run(job, owner=owner, then=got.append, failed=got.append)
+
+    qtbot.waitUntil(lambda: bool(got))
+    assert isinstance(got[0], CabinetMissing)
+
+
+def test_an_error_of_ours_goes_on_to_the_excepthook(qtbot, background, owner):
+    got = []
+
+    with qtbot.captureExceptions() as caught:
+        background.run(lambda: 1 / 0, owner=owner, then=got.append, failed=got.append)
+        qtbot.waitUntil(lambda: bool(caught))
+
+    assert caught[0][0] is ZeroDivisionError
+    assert got == []
+
+
+def test_jobs_run_in_turn(qtbot, background, owner):
+    order = []
+    gate = threading.Event()
+
+    def first():
+        gate.wait(5)
+        order.append("first")
+
+    done = []
+    background.run(first, owner=owner, then=done.append, failed=done.append)
+    background.run(lambda: order.append("second"), owner=owner, then=done.append, failed=done.append)
+    gate.set()
+
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert order == ["first", "second"]
+
+
+def test_progress_arrives_in_order(qtbot, background, owner):
+    told, done = [], []
+
+    def job(report):
+        for n in range(3):
+            report(n, 3, "Akten")
+
+    background.run(
+        job,
+        owner=owner,
+        then=done.append,
+        failed=done.append,
+        progress=lambda *step: told.append(step),
+    )
+
+    qtbot.waitUntil(lambda: bool(done))
+    assert told == [(0, 3, "Akten"), (1, 3, "Akten"), (2, 3, "Akten")]
+
+
+def test_a_cancelled_job_ends_at_its_next_report(qtbot, background, owner):
+    got, reported = [], threading.Event()
+
+    def job(report):
+        while True:
+            report(0, 1)
+            reported.set()
+
+    running = background.run(
+        job, owner=owner, then=got.append, failed=got.append, progress=lambda *_: None
+    )
+    reported.wait(5)
+    running.cancel()
+
+    qtbot.waitUntil(lambda: bool(got))
+    assert isinstance(got[0], Cancelled)
+
+
+def test_a_job_cancelled_before_its_turn_never_runs(qtbot, background, owner):
+    gate, ran, got = threading.Event(), [], []
+    background.run(lambda: gate.wait(5), owner=owner, then=got.append, failed=got.append)
+
+    waiting = background.run(
+        lambda: ran.append(1), owner=owner, then=got.append, failed=got.append
+    )
+    waiting.cancel()
+    gate.set()
+
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert ran == []
+    assert sorted(type(one).__name__ for one in got) == ["Cancelled", "bool"]
+
+
+def test_the_answer_is_dropped_when_its_owner_is_gone(qtbot, background):
+    owner, gate, got = QWidget(), threading.Event(), []
+    background.run(gate.wait, owner=owner, then=got.append, failed=got.append)
+
+    shiboken6.delete(owner)
+    gate.set()
+    background.stop()
+    qtbot.wait(50)
+
+    assert got == []
+
+
+def test_stop_ends_a_job_that_reports(qtbot, owner):
+    background, reported = Background(), threading.Event()
+
+    def job(report):
+        while True:
+            report(0, 1)
+            reported.set()
+
+    running = background.run(
+        job, owner=owner, then=print, failed=lambda problem: None, progress=lambda *_: None
+    )
+    reported.wait(5)
+    background.stop()
+
+    assert running.done

@@ -1,0 +1,142 @@
+"""Keeps what is being typed as an encrypted draft, so that no more than three seconds are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import clock
+from app.errors import Problem
+
+IDLE_MS = 1000
+"""A draft is stored when the keys have rested this long …"""
+LONGEST_MS = 2000
+"""… or this long after the first key that is not stored yet, when they never rest."""
+
+
+class DraftFile(Protocol):
+    """A case file or the office file: whatever can keep a draft."""
+
+    def store_draft(self, form: str, content: str) -> None: ...
+
+    def discard_draft(self, form: str) -> None: ...
+
+
+class KeptDraft(QObject):
+    """One form's typing. Connect its editors' change signals to `typed`."""
+
+    stored = Signal(object)
+    """The moment (aware datetime) from which the draft is durable: „gespeichert 14:02“."""
+    failed = Signal(object)
+    """The Problem for which the draft could not be stored."""
+
+    def __init__(
+        self, owner: QWidget, file: DraftFile, form: str, content: Callable[[], str]
+    ) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._file = file
+        self._form = form
+        self._content = content
+        self._open = False
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._idle.timeout.connect(self.store_now)
+        self._longest.timeout.connect(self.store_now)
+        owner.installEventFilter(self)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        return self._open
+
+    def typed(self, *_: object) -> None:
+        """Something was typed; it will be stored soon."""
+        self._idle.start()
+        if not self._open:
+            self._open = True
+            self._longest.start()
+
+    def store_now(self) -> None:
+        """Store what is waiting, at once. An empty content leaves no draft behind."""
+        if not self._open:
+            return
+        self._rest()
+        content = self._content()
+        try:
+            if content:
+                self._file.store_draft(self._form, content)
+            else:
+                self._file.discard_draft(self._form)
+        except Problem as problem:
+            self._open = True
+            self._longest.start()
+            self.failed.emit(problem)
+            return
+        self.stored.emit(clock.now())
+
+    def finished(self) -> None:
+        """The form became a change, which removed the draft itself: store nothing any more."""
+        self._rest()
+
+    def discard(self) -> None:
+        """Throw the typing away, also what was stored of it."""
+        self._rest()
+        self._file.discard_draft(self._form)
+
+    def _rest(self) -> None:
+        self._open = False
+        self._idle.stop()
+        self._longest.stop()
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.Close):
+            self.store_now()
+        return False
+
+
+class Autosave(QObject):
+    """Knows every form that keeps a draft, so that lock and close can store them all."""
+
+    stored = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._drafts: list[KeptDraft] = []
+        application.focusChanged.connect(self._on_focus_moved)
+
+    def keep(
+        self, *, owner: QWidget, file: DraftFile, form: str, content: Callable[[], str]
+    ) -> KeptDraft:
+        """Keep the typing of `owner` as draft `form` of `file`; `content` gives its whole text."""
+        draft = KeptDraft(owner, file, form, content)
+        self._drafts.append(draft)
+        draft.stored.connect(self.stored)
+        draft.failed.connect(self.failed)
+        draft.destroyed.connect(lambda: self._drafts.remove(draft))
+        return draft
+
+    def store_all(self) -> None:
+        """Store every draft that waits: before the lock, before closing, after a crash."""
+        for draft in list(self._drafts):
+            draft.store_now()
+
+    @property
+    def waiting(self) -> bool:
+        return any(draft.waiting for draft in self._drafts)
+
+    def _on_focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        for draft in list(self._drafts):
+            owner = draft._owner
+            if (
+                old is not None
+                and owner.isAncestorOf(old)
+                and not (new is not None and owner.isAncestorOf(new))
+            ):
+                draft.store_now()
