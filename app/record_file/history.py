@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import String, Text
 
 from app import clock
+from app.errors import Problem
 from app.record_file import operations
 from app.record_file.operations import ALIVE, Head, Operation, Value
 from app.record_file.problems import (
@@ -99,10 +100,9 @@ def field_changes(file: RecordFile, change_id: str) -> list[FieldChange]:
 
 def last_undoable(file: RecordFile) -> ChangeEntry | None:
     """The newest change that can be taken back now, or None."""
-    entries = changes(file, limit=20)
-    taken_back = {entry.undoes for entry in entries if entry.undoes}
-    for entry in entries:
-        if entry.undoes or entry.id in taken_back:
+    standing = _standing(file)
+    for entry in changes(file, limit=20):
+        if entry.undoes or entry.id not in standing:
             continue
         return entry if _hindrance(file, entry) is None else None
     return None
@@ -219,7 +219,7 @@ class _Destroyed:
     """Stands for a value that is gone for good."""
 
 
-def _hindrance(file: RecordFile, entry: ChangeEntry) -> Exception | None:
+def _hindrance(file: RecordFile, entry: ChangeEntry) -> Problem | None:
     kinds = {kind for kind, _ in entry.touched}
     if any(file.record_class(kind).permanent for kind in kinds):
         return IssuedStays(summary=entry.summary)
@@ -236,24 +236,42 @@ def _hindrance(file: RecordFile, entry: ChangeEntry) -> Exception | None:
     return None
 
 
+def _standing(file: RecordFile) -> set[str]:
+    """The changes that still hold: not taken back by a change that holds itself."""
+    rows = file.driver.execute("SELECT id, undoes FROM change ORDER BY hlc DESC, device DESC")
+    standing: set[str] = set()
+    taken_back: set[str] = set()
+    for change, undoes in rows:
+        if change in taken_back:
+            continue
+        standing.add(change)
+        if undoes:
+            taken_back.add(undoes)
+    return standing
+
+
 def _later_changes(file: RecordFile, entry: ChangeEntry) -> list[str]:
-    """Summaries of changes that stand on this one: on its fields, or on records it made."""
-    rows = file.driver.execute(
-        "SELECT DISTINCT c.hlc, c.summary FROM operation o"
-        " JOIN operation_parent p ON p.parent = o.id JOIN operation n ON n.id = p.operation"
-        " JOIN change c ON c.id = n.change WHERE o.change = ? ORDER BY c.hlc",
+    """Summaries of changes that stand on this one: on its fields, or on records it made.
+
+    A later change that was taken back again, and the undoing itself, stand on nothing.
+    """
+    standing = _standing(file)
+    later: dict[str, tuple[int, str, str]] = {}
+    for change, hlc, summary, undoes in file.driver.execute(
+        "SELECT c.id, c.hlc, c.summary, c.undoes FROM operation o"
+        " JOIN operation n ON n.record_id = o.record_id AND n.record_type = o.record_type"
+        " AND (n.field = o.field OR o.field = '_alive')"
+        " JOIN change c ON c.id = n.change JOIN change mine ON mine.id = o.change"
+        " WHERE o.change = ? AND c.hlc > mine.hlc",
         (entry.id,),
-    ).fetchall()
-    found = {summary: None for _, summary in rows}
-    for record_type, record_id in _born(file, entry.id):
-        for summary, change in file.driver.execute(
-            "SELECT c.summary, c.id FROM operation o JOIN change c ON c.id = o.change"
-            " WHERE o.record_id = ? AND o.record_type = ? AND o.change <> ? ORDER BY c.hlc",
-            (record_id, record_type, entry.id),
-        ):
-            if change != entry.id:
-                found[summary] = None
-    return list(found)
+    ):
+        later[change] = (hlc, summary, undoes)
+    found = [
+        (hlc, summary)
+        for change, (hlc, summary, undoes) in later.items()
+        if change in standing and (not undoes or undoes == entry.id)
+    ]
+    return list(dict.fromkeys(summary for _, summary in sorted(found)))
 
 
 def _born(file: RecordFile, change_id: str) -> set[tuple[str, str]]:
