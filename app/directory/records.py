@@ -69,8 +69,8 @@ class Offer(OfficeRecord):
     area = Area.DIRECTORY
 
     organisation_id: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str] = mapped_column(default="")
     site_id: Mapped[str] = mapped_column(default="")
-    title: Mapped[str]
     kind: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
     starts_on: Mapped[dt.date | None] = mapped_column(default=None)
