@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import clock
+from app import clock, drafts
+from app.drafts import Value
 from app.errors import Problem
+from app.record_file import RecordFile
 
 IDLE_MS = 1000
 """A draft is stored when the keys have rested this long …"""
@@ -17,12 +18,8 @@ LONGEST_MS = 2000
 """… or this long after the first key that is not stored yet, when they never rest."""
 
 
-class DraftFile(Protocol):
-    """A case file or the office file: whatever can keep a draft."""
-
-    def store_draft(self, form: str, content: str) -> None: ...
-
-    def discard_draft(self, form: str) -> None: ...
+Fields = Callable[[], Mapping[str, Value]]
+"""Reads a form: its fields as typed, half a date too."""
 
 
 class KeptDraft(QObject):
@@ -34,13 +31,13 @@ class KeptDraft(QObject):
     """The Problem for which the draft could not be stored."""
 
     def __init__(
-        self, owner: QWidget, file: DraftFile, form: str, content: Callable[[], str]
+        self, owner: QWidget, file: RecordFile, form: str, fields: Fields
     ) -> None:
         super().__init__(owner)
         self._owner = owner
         self._file = file
         self._form = form
-        self._content = content
+        self._fields = fields
         self._open = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
@@ -61,22 +58,18 @@ class KeptDraft(QObject):
             self._longest.start()
 
     def store_now(self) -> None:
-        """Store what is waiting, at once. An empty content leaves no draft behind."""
+        """Store what is waiting, at once. A form with all fields empty leaves no draft behind."""
         if not self._open:
             return
         self._rest()
-        content = self._content()
         try:
-            if content:
-                self._file.store_draft(self._form, content)
-            else:
-                self._file.discard_draft(self._form)
+            moment = drafts.keep_draft(self._file, self._form, self._fields())
         except Problem as problem:
             self._open = True
             self._longest.start()
             self.failed.emit(problem)
             return
-        self.stored.emit(clock.now())
+        self.stored.emit(moment if moment is not None else clock.now())
 
     def finished(self) -> None:
         """The form became a change, which removed the draft itself: store nothing any more."""
@@ -85,7 +78,7 @@ class KeptDraft(QObject):
     def discard(self) -> None:
         """Throw the typing away, also what was stored of it."""
         self._rest()
-        self._file.discard_draft(self._form)
+        drafts.discard_draft(self._file, self._form)
 
     def _rest(self) -> None:
         self._open = False
@@ -112,10 +105,10 @@ class Autosave(QObject):
         application.focusChanged.connect(self._on_focus_moved)
 
     def keep(
-        self, *, owner: QWidget, file: DraftFile, form: str, content: Callable[[], str]
+        self, *, owner: QWidget, file: RecordFile, form: str, fields: Fields
     ) -> KeptDraft:
-        """Keep the typing of `owner` as draft `form` of `file`; `content` gives its whole text."""
-        draft = KeptDraft(owner, file, form, content)
+        """Keep the typing of `owner` as draft `form` of `file`; `fields` reads the whole form."""
+        draft = KeptDraft(owner, file, form, fields)
         self._drafts.append(draft)
         draft.stored.connect(self.stored)
         draft.failed.connect(self.failed)

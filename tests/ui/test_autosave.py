@@ -1,43 +1,20 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.errors import Problem
+from app import drafts
+from app.vault.file_problems import DiskFull
 from ui.autosave import IDLE_MS, LONGEST_MS, Autosave
 
 
-class DiskFull(Problem):
-    happened = "Der Datenträger ist voll."
-    to_do = "Bitte schaffen Sie Platz."
-
-
-class DraftsOnPaper:
-    """Stands at the edge where a case file keeps drafts, and can refuse like a full disk."""
-
-    def __init__(self):
-        self.drafts = {}
-        self.writes = 0
-        self.full = False
-
-    def store_draft(self, form, content):
-        if self.full:
-            raise DiskFull
-        self.writes += 1
-        self.drafts[form] = content
-
-    def discard_draft(self, form):
-        self.drafts.pop(form, None)
-
-
 class Sheet(QWidget):
-    def __init__(self, autosave, file):
+    def __init__(self, autosave, case):
         super().__init__()
         self.text = QPlainTextEdit()
-        self.elsewhere = QPlainTextEdit()
         column = QVBoxLayout(self)
         column.addWidget(self.text)
         self.draft = autosave.keep(
-            owner=self, file=file, form="kontakt", content=self.text.toPlainText
+            owner=self, file=case, form="contact", fields=lambda: {"facts": self.text.toPlainText()}
         )
         self.text.textChanged.connect(self.draft.typed)
 
@@ -48,111 +25,132 @@ def autosave(qapp):
 
 
 @pytest.fixture
-def file():
-    return DraftsOnPaper()
-
-
-@pytest.fixture
-def sheet(qtbot, autosave, file):
-    sheet = Sheet(autosave, file)
+def sheet(qtbot, autosave, case):
+    sheet = Sheet(autosave, case)
     qtbot.addWidget(sheet)
     with qtbot.waitExposed(sheet):
         sheet.show()
     return sheet
 
 
-def test_typing_is_stored_when_the_keys_rest(qtbot, sheet, file):
+def kept(case):
+    return (drafts.resume_draft(case, "contact") or {}).get("facts")
+
+
+def fill_the_disk(case):
+    pages = case.driver.execute("PRAGMA page_count").fetchone()[0]
+    case.driver.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+
+
+def make_room(case):
+    case.driver.execute("PRAGMA max_page_count = 1000000").fetchall()
+
+
+def test_typing_is_stored_when_the_keys_rest(qtbot, sheet, case):
     with qtbot.waitSignal(sheet.draft.stored, timeout=3 * IDLE_MS) as stored:
         qtbot.keyClicks(sheet.text, "Will etwas mit Strom machen.")
 
-    assert file.drafts == {"kontakt": "Will etwas mit Strom machen."}
-    assert file.writes == 1
-    assert stored.args[0].tzinfo is not None
+    assert kept(case) == "Will etwas mit Strom machen."
+    assert stored.args[0] == case.draft("contact").saved_at
+    assert case.rev == 0
 
 
-def test_who_never_rests_is_stored_within_two_seconds_all_the_same(qtbot, sheet, file):
+def test_who_never_rests_is_stored_within_two_seconds_all_the_same(qtbot, sheet, case):
     for _ in range(LONGEST_MS // 100 + 5):
         qtbot.keyClicks(sheet.text, "x")
         qtbot.wait(100)
 
-    assert file.writes >= 1
+    assert len(kept(case)) >= 10
     assert sheet.draft.waiting
 
 
-def test_leaving_the_form_stores_at_once(sheet, file, qtbot):
-    qtbot.keyClicks(sheet.text, "abgebrochen mitten im")
+def test_leaving_the_form_stores_at_once(sheet, case, qtbot):
+    qtbot.keyClicks(sheet.text, "mitten im")
     sheet.hide()
 
-    assert file.drafts == {"kontakt": "abgebrochen mitten im"}
+    assert kept(case) == "mitten im"
 
 
-def test_moving_on_to_another_part_of_the_window_stores_at_once(qtbot, autosave, file):
+def test_moving_on_to_another_part_of_the_window_stores_at_once(qtbot, autosave, case):
     window = QWidget()
     qtbot.addWidget(window)
-    sheet, other = Sheet(autosave, file), QPlainTextEdit()
+    sheet, other = Sheet(autosave, case), QPlainTextEdit()
     column = QVBoxLayout(window)
     column.addWidget(sheet)
     column.addWidget(other)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):
         window.show()
+        window.activateWindow()
     sheet.text.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.keyClicks(sheet.text, "halb")
 
     other.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    assert file.drafts == {"kontakt": "halb"}
+    assert kept(case) == "halb"
 
 
-def test_all_waiting_drafts_are_stored_before_the_lock(qtbot, autosave, sheet, file):
+def test_all_waiting_drafts_are_stored_before_the_lock(qtbot, autosave, sheet, case):
     qtbot.keyClicks(sheet.text, "vor der Sperre")
 
     autosave.store_all()
 
-    assert file.drafts == {"kontakt": "vor der Sperre"}
+    assert kept(case) == "vor der Sperre"
     assert not autosave.waiting
 
 
-def test_an_emptied_form_leaves_no_draft_behind(qtbot, autosave, sheet, file):
+def test_an_emptied_form_leaves_no_draft_behind(qtbot, autosave, sheet, case):
     qtbot.keyClicks(sheet.text, "doch nicht")
     autosave.store_all()
 
     sheet.text.clear()
     autosave.store_all()
 
-    assert file.drafts == {}
+    assert case.drafts() == []
 
 
-def test_a_finished_form_stores_nothing_more(qtbot, autosave, sheet, file):
+def test_a_finished_form_stores_nothing_more(qtbot, autosave, sheet, case):
     qtbot.keyClicks(sheet.text, "fertig")
 
     sheet.draft.finished()
     sheet.hide()
     autosave.store_all()
 
-    assert file.drafts == {}
+    assert case.drafts() == []
 
 
-def test_a_full_disk_is_told_and_tried_again(qtbot, autosave, sheet, file):
-    file.full = True
-    qtbot.keyClicks(sheet.text, "wichtig")
+def test_a_discarded_form_takes_its_stored_draft_with_it(qtbot, autosave, sheet, case):
+    qtbot.keyClicks(sheet.text, "verworfen")
+    autosave.store_all()
+    qtbot.keyClicks(sheet.text, " und noch mehr")
+
+    sheet.draft.discard()
+    autosave.store_all()
+
+    assert case.drafts() == []
+
+
+def test_a_full_disk_is_told_and_tried_again(qtbot, autosave, sheet, case):
+    fill_the_disk(case)
+    QApplication.clipboard().setText("wichtig " * 3000)
+    sheet.text.paste()
     with qtbot.waitSignal(autosave.failed) as failed:
         autosave.store_all()
     assert isinstance(failed.args[0], DiskFull)
     assert sheet.draft.waiting
 
-    file.full = False
+    make_room(case)
     with qtbot.waitSignal(autosave.stored, timeout=2 * LONGEST_MS):
         pass
 
-    assert file.drafts == {"kontakt": "wichtig"}
+    assert kept(case) == "wichtig " * 3000
 
 
-def test_a_form_that_is_gone_is_forgotten(qtbot, autosave, file):
-    sheet = Sheet(autosave, file)
+def test_a_form_that_is_gone_is_forgotten(qtbot, autosave, case):
+    sheet = Sheet(autosave, case)
+    qtbot.keyClicks(sheet.text, "niemand mehr da")
     sheet.deleteLater()
-    qtbot.wait(10)
-    QApplication.sendPostedEvents(None, 52)
+    QApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
 
     autosave.store_all()
 
-    assert file.writes == 0
+    assert case.drafts() == []
