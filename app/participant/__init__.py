@@ -1,5 +1,69 @@
 """Who the case is about, and in which phase the work with them is."""
 
+from app.participant.age import age_text, birth_text
+from app.participant.enrolment import (
+    BornInFuture,
+    NoName,
+    ParticipantData,
+    correct,
+    enrol,
+    languages_text,
+    nationality_text,
+    participant,
+)
+from app.participant.names import (
+    UNNAMED,
+    Named,
+    all_spellings,
+    display_name,
+    has_name,
+    initials,
+    letter_name,
+    short_name,
+    sort_name,
+)
+from app.participant.phases import (
+    FIRST_PHASE,
+    PhaseInFuture,
+    correct_phase,
+    current_phase,
+    move_to_phase,
+    phase_on,
+    phases,
+    phases_in,
+    remove_phase,
+)
 from app.participant.records import Participant, PhaseChange
 
-__all__ = ["Participant", "PhaseChange"]
+__all__ = [
+    "FIRST_PHASE",
+    "UNNAMED",
+    "BornInFuture",
+    "Named",
+    "NoName",
+    "Participant",
+    "ParticipantData",
+    "PhaseChange",
+    "PhaseInFuture",
+    "age_text",
+    "all_spellings",
+    "birth_text",
+    "correct",
+    "correct_phase",
+    "current_phase",
+    "display_name",
+    "enrol",
+    "has_name",
+    "initials",
+    "languages_text",
+    "letter_name",
+    "move_to_phase",
+    "nationality_text",
+    "participant",
+    "phase_on",
+    "phases",
+    "phases_in",
+    "remove_phase",
+    "short_name",
+    "sort_name",
+]
