@@ -22,7 +22,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _DEGREE_BEHIND = re.compile(
-    r"(,\s*|\s+)(b\.\s?a\.|b\.\s?sc\.|b\.\s?eng\.|m\.\s?a\.|m\.\s?sc\.|m\.\s?eng\.|ll\.\s?[bm]\.|mba|bachelor|master)\b?.*$",
+    r"(,\s*|\s+)(b\.\s?a\.|b\.\s?sc\.|b\.\s?eng\.|m\.\s?a\.|m\.\s?sc\.|m\.\s?eng\.|ll\.\s?[bm]\.|mba|bachelor|master)(?!\w).*$",
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(
