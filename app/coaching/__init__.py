@@ -1,5 +1,43 @@
 """Contacts: what was talked about, said, assessed and agreed."""
 
+from app.coaching.recording import (
+    ORIGIN,
+    ContactData,
+    ContactInFuture,
+    NoSuchDuration,
+    NoSuchTime,
+    contacts,
+    contacts_in,
+    correct_contact,
+    last_contact_on,
+    last_contact_on_in,
+    record_contact,
+    remove_contact,
+    steps_of,
+)
 from app.coaching.records import Contact
+from app.coaching.wording import details, held_with_person, icon_name, title, took_place
+from app.follow_ups import StepData
 
-__all__ = ["Contact"]
+__all__ = [
+    "ORIGIN",
+    "Contact",
+    "ContactData",
+    "ContactInFuture",
+    "NoSuchDuration",
+    "NoSuchTime",
+    "StepData",
+    "contacts",
+    "contacts_in",
+    "correct_contact",
+    "details",
+    "held_with_person",
+    "icon_name",
+    "last_contact_on",
+    "last_contact_on_in",
+    "record_contact",
+    "remove_contact",
+    "steps_of",
+    "title",
+    "took_place",
+]

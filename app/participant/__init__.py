@@ -22,7 +22,7 @@ from app.participant.names import (
     short_name,
     sort_name,
 )
-from app.participant.phases import (
+from app.participant.phase_history import (
     FIRST_PHASE,
     PhaseInFuture,
     correct_phase,

@@ -13,10 +13,10 @@ from app.case_file import CaseFile, Change
 from app.case_file.entries import NotInCase, add_once, apply, typed
 from app.code_lists import code_list
 from app.errors import BadInput
-from app.participant.names import has_name
-from app.participant.phases import FIRST_PHASE, begin
-from app.participant.records import Participant
 from app.partial_date import PartialDate
+from app.participant.names import has_name
+from app.participant.phase_history import FIRST_PHASE, begin
+from app.participant.records import Participant
 
 
 class NoName(BadInput):

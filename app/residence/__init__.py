@@ -1,6 +1,7 @@
 """The residence papers of the person and what is printed on them."""
 
-from app.residence.papers import (
+from app.residence.expiry import Validity, lead_days, paper_text, reminder_days, validity
+from app.residence.recording import (
     EndedInFuture,
     EndsBeforeItBegins,
     PaperData,
@@ -15,7 +16,6 @@ from app.residence.papers import (
     remove_paper,
 )
 from app.residence.records import ResidencePaper
-from app.residence.validity import Validity, lead_days, paper_text, reminder_days, validity
 
 __all__ = [
     "EndedInFuture",

@@ -16,7 +16,6 @@ from app.case_file.entries import add_once, apply, existing, typed
 from app.errors import BadInput
 from app.residence.records import ResidencePaper
 
-
 USUAL_LIFETIME = dt.timedelta(days=180)
 """How long a paper usually runs (DOMAIN §2: Duldung often six months); only used for ordering."""
 

@@ -1,0 +1,162 @@
+"""Recording a contact with its next steps, and finding contacts again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock, follow_ups
+from app.case_file import CaseFile
+from app.case_file.entries import add_once, apply, existing, typed
+from app.coaching.records import Contact
+from app.coaching.wording import held_with_person
+from app.errors import BadInput
+from app.follow_ups import FollowUp, StepData
+
+ORIGIN = "contact"
+"""What a follow-up of a contact names as its origin."""
+
+DAY = 24 * 60
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+class ContactInFuture(BadInput):
+    """A contact is recorded once it has been held."""
+
+    happened = "Das Datum des Kontakts liegt in der Zukunft."
+    to_do = "Tragen Sie den Tag ein, an dem der Kontakt war, oder legen Sie einen Termin an."
+
+
+class NoSuchDuration(BadInput):
+    """Minutes are between 0 and those of a day."""
+
+    happened = "Die Dauer liegt nicht zwischen 0 und 1440 Minuten."
+    to_do = "Prüfen Sie die Minuten."
+
+
+class NoSuchTime(BadInput):
+    """A time of day is ``HH:MM`` or left empty."""
+
+    happened = "Der Beginn ist keine Uhrzeit zwischen 00:00 und 23:59."
+    to_do = "Geben Sie die Uhrzeit an wie 13:15, oder lassen Sie das Feld leer."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactData:
+    """What is typed about a contact; meaning of the fields as in `Contact`."""
+
+    held_on: dt.date
+    begins_at: str = ""
+    minutes: int | None = None
+    form: str = ""
+    topics: tuple[str, ...] = ()
+    facts: str = ""
+    words: str = ""
+    assessment: str = ""
+    agreed: str = ""
+    attendance: str = ""
+    interpreter: str = ""
+    worker_name: str = ""
+
+    @classmethod
+    def of(cls, contact: Contact) -> ContactData:
+        """What is recorded now, to fill a form with."""
+        return cls(**{field.name: getattr(contact, field.name) for field in fields(cls)})
+
+
+def record_contact(
+    case: CaseFile,
+    data: ContactData,
+    steps: Sequence[StepData] = (),
+    *,
+    record_id: str | None = None,
+) -> Contact:
+    """Record a contact and make its steps follow-ups; the same `record_id` records it once.
+
+    Only the day is required. Raises ContactInFuture, NoSuchDuration, NoSuchTime, StepWithoutText.
+    """
+    checked = _checked(data)
+    with case.changing("Kontakt erfasst") as change:
+        contact = Contact(**checked)
+        contact.worker_name = contact.worker_name or change.who
+        recorded = add_once(change, contact, record_id)
+        if recorded is contact:
+            follow_ups.set_steps(change, ORIGIN, contact.id, steps)
+        change.discard_draft("contact")
+    return recorded
+
+
+def correct_contact(
+    case: CaseFile,
+    contact_id: str,
+    data: ContactData,
+    steps: Sequence[StepData] | None = None,
+) -> Contact:
+    """Correct a contact; its steps too when they are given, matched by their ids.
+
+    What stood there before stays in the history. Raises as `record_contact`, and NotInCase.
+    """
+    checked = _checked(data)
+    with case.changing("Kontakt berichtigt") as change:
+        contact = existing(change, Contact, contact_id)
+        apply(checked | {"worker_name": checked["worker_name"] or contact.worker_name}, contact)
+        if steps is not None:
+            follow_ups.set_steps(change, ORIGIN, contact_id, steps)
+        change.discard_draft(f"contact:{contact_id}")
+    return contact
+
+
+def remove_contact(case: CaseFile, contact_id: str) -> None:
+    """Into the trash of the case with its open steps; raises NotInCase."""
+    with case.changing("Kontakt entfernt") as change:
+        contact = existing(change, Contact, contact_id)
+        follow_ups.remove_open_steps(change, ORIGIN, contact_id)
+        change.delete(contact)
+
+
+def contacts(case: CaseFile) -> Sequence[Contact]:
+    """Every contact, the newest first."""
+    with case.reading() as session:
+        return contacts_in(session)
+
+
+def contacts_in(session: Session) -> Sequence[Contact]:
+    """Every contact as a session sees it, the newest first."""
+    newest_first = select(Contact).order_by(
+        Contact.held_on.desc(), Contact.begins_at.desc(), Contact.id.desc()
+    )
+    return session.scalars(newest_first).all()
+
+
+def steps_of(case: CaseFile, contact_id: str) -> Sequence[FollowUp]:
+    """The steps agreed in a contact, in the order of its form."""
+    return follow_ups.steps_of(case, ORIGIN, contact_id)
+
+
+def last_contact_on(case: CaseFile) -> dt.date | None:
+    """The last day the worker and the person were in touch; None when never."""
+    with case.reading() as session:
+        return last_contact_on_in(session)
+
+
+def last_contact_on_in(session: Session) -> dt.date | None:
+    """The same as a session sees it: missed appointments and talks with others do not count."""
+    in_touch = (contact for contact in contacts_in(session) if held_with_person(contact))
+    return next((contact.held_on for contact in in_touch), None)
+
+
+def _checked(data: ContactData) -> dict[str, Any]:
+    if data.held_on > clock.today():
+        raise ContactInFuture(field="held_on")
+    if data.minutes is not None and not 0 <= data.minutes <= DAY:
+        raise NoSuchDuration(field="minutes")
+    checked = typed(data)
+    if checked["begins_at"] and _TIME.fullmatch(checked["begins_at"]) is None:
+        raise NoSuchTime(field="begins_at")
+    return checked
