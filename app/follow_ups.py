@@ -237,5 +237,5 @@ def _of_origin(origin: str, origin_id: str) -> Select[FollowUp]:
     return select(FollowUp).where(belonging).order_by(FollowUp.rank, FollowUp.id)
 
 
-def _by_day(of: Select[FollowUp]) -> Select[tuple[FollowUp]]:
+def _by_day(of: Select[FollowUp]) -> Select[FollowUp]:
     return of.order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.rank, FollowUp.id)

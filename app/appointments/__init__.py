@@ -3,8 +3,6 @@
 from app.appointments.booking import (
     ORIGIN,
     AppointmentData,
-    NoSuchDuration,
-    NoSuchTime,
     NotYetDue,
     appointments,
     appointments_in,
@@ -26,8 +24,6 @@ __all__ = [
     "ORIGIN",
     "Appointment",
     "AppointmentData",
-    "NoSuchDuration",
-    "NoSuchTime",
     "NotYetDue",
     "appointments",
     "appointments_in",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -17,6 +16,7 @@ from app.appointments.wording import is_open
 from app.case_file import CaseFile
 from app.case_file.entries import add_once, apply, existing, typed
 from app.errors import BadInput
+from app.time_of_day import check_minutes, check_time
 
 ORIGIN = "appointment"
 """What a follow-up of an appointment names as its origin."""
@@ -27,23 +27,6 @@ EXCUSED = "entschuldigt"
 NOT_EXCUSED = "unentschuldigt"
 CANCELLED = "abgesagt"
 CANCELLED_BY_OFFICE = "abgesagt_stelle"
-
-DAY = 24 * 60
-_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-
-
-class NoSuchDuration(BadInput):
-    """Minutes are between 0 and those of a day."""
-
-    happened = "Die Dauer liegt nicht zwischen 0 und 1440 Minuten."
-    to_do = "Prüfen Sie die Minuten."
-
-
-class NoSuchTime(BadInput):
-    """A time of day is ``HH:MM`` or left empty."""
-
-    happened = "Der Beginn ist keine Uhrzeit zwischen 00:00 und 23:59."
-    to_do = "Geben Sie die Uhrzeit an wie 13:15, oder lassen Sie das Feld leer."
 
 
 class NotYetDue(BadInput):
@@ -113,11 +96,12 @@ def reschedule(
 
     Where it stood before stays in the history. Raises NoSuchDuration, NoSuchTime, NotInCase.
     """
-    _check_when(begins_at, minutes)
+    time = check_time(begins_at, field="begins_at")
+    check_minutes(minutes, field="minutes")
     with case.changing("Termin verschoben") as change:
         appointment = existing(change, Appointment, appointment_id)
         length = appointment.minutes if minutes is None else minutes
-        moved = {"on": on, "begins_at": begins_at.strip(), "minutes": length, "state": PLANNED}
+        moved = {"on": on, "begins_at": time, "minutes": length, "state": PLANNED}
         apply(moved, appointment)
     return appointment
 
@@ -201,12 +185,6 @@ def _close(case: CaseFile, appointment_id: str, summary: str, state: str, note: 
 
 
 def _checked(data: AppointmentData) -> dict[str, Any]:
-    _check_when(data.begins_at, data.minutes)
+    check_minutes(data.minutes, field="minutes")
+    check_time(data.begins_at, field="begins_at")
     return typed(data)
-
-
-def _check_when(begins_at: str, minutes: int | None) -> None:
-    if minutes is not None and not 0 <= minutes <= DAY:
-        raise NoSuchDuration(field="minutes")
-    if begins_at.strip() and _TIME.fullmatch(begins_at.strip()) is None:
-        raise NoSuchTime(field="begins_at")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from app.code_lists import code_list
+from app.time_of_day import end_of
 
 UNKNOWN_LENGTH = 60
 """Minutes an appointment without a duration is taken to last when looking for clashes."""
@@ -49,11 +50,8 @@ def time_text(planned: Planned) -> str:
 
 
 def ends_at(planned: Planned) -> str:
-    """The end as ``HH:MM``, empty when beginning or length is not known; wraps at midnight."""
-    if not planned.begins_at or not planned.minutes:
-        return ""
-    end = (_minute_of_day(planned.begins_at) + planned.minutes) % (24 * 60)
-    return f"{end // 60:02}:{end % 60:02}"
+    """The end as ``HH:MM``, empty when beginning or length is not known."""
+    return end_of(planned.begins_at, planned.minutes)
 
 
 def is_open(state: str) -> bool:
@@ -86,8 +84,3 @@ def _span(planned: Planned) -> tuple[dt.datetime, dt.datetime] | None:
     begin = dt.datetime.combine(planned.on, dt.time.fromisoformat(planned.begins_at))
     length = UNKNOWN_LENGTH if planned.minutes is None else max(planned.minutes, 1)
     return begin, begin + dt.timedelta(minutes=length)
-
-
-def _minute_of_day(time: str) -> int:
-    hours, minutes = time.split(":")
-    return int(hours) * 60 + int(minutes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -18,12 +17,10 @@ from app.coaching.records import Contact
 from app.coaching.wording import held_with_person
 from app.errors import BadInput
 from app.follow_ups import FollowUp, StepData
+from app.time_of_day import check_minutes, check_time
 
 ORIGIN = "contact"
 """What a follow-up of a contact names as its origin."""
-
-DAY = 24 * 60
-_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 class ContactInFuture(BadInput):
@@ -31,20 +28,6 @@ class ContactInFuture(BadInput):
 
     happened = "Das Datum des Kontakts liegt in der Zukunft."
     to_do = "Tragen Sie den Tag ein, an dem der Kontakt war, oder legen Sie einen Termin an."
-
-
-class NoSuchDuration(BadInput):
-    """Minutes are between 0 and those of a day."""
-
-    happened = "Die Dauer liegt nicht zwischen 0 und 1440 Minuten."
-    to_do = "Prüfen Sie die Minuten."
-
-
-class NoSuchTime(BadInput):
-    """A time of day is ``HH:MM`` or left empty."""
-
-    happened = "Der Beginn ist keine Uhrzeit zwischen 00:00 und 23:59."
-    to_do = "Geben Sie die Uhrzeit an wie 13:15, oder lassen Sie das Feld leer."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +137,6 @@ def last_contact_on_in(session: Session) -> dt.date | None:
 def _checked(data: ContactData) -> dict[str, Any]:
     if data.held_on > clock.today():
         raise ContactInFuture(field="held_on")
-    if data.minutes is not None and not 0 <= data.minutes <= DAY:
-        raise NoSuchDuration(field="minutes")
-    checked = typed(data)
-    if checked["begins_at"] and _TIME.fullmatch(checked["begins_at"]) is None:
-        raise NoSuchTime(field="begins_at")
-    return checked
+    check_minutes(data.minutes, field="minutes")
+    check_time(data.begins_at, field="begins_at")
+    return typed(data)

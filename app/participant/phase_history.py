@@ -40,8 +40,7 @@ def move_to_phase(
     """
     day = _begun(since or clock.today())
     with case.changing("Phase geändert") as change:
-        moved = begin(change, phase, day, reason=reason, note=note, record_id=record_id)
-    return moved
+        return begin(change, phase, day, reason=reason, note=note, record_id=record_id)
 
 
 def correct_phase(
