@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.documents import fonts
@@ -38,6 +38,10 @@ class Type:
     def line(self) -> float:
         """Height of a line in millimetres."""
         return self.leading * PT
+
+    def scaled(self, factor: float) -> Type:
+        """The same type, larger or smaller."""
+        return replace(self, size=self.size * factor, leading=self.leading * factor)
 
 
 LETTER = Type(10.5, 13)

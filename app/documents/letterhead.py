@@ -91,7 +91,7 @@ def joined(*parts: str) -> str:
     return " · ".join(part.strip() for part in parts if part.strip())
 
 
-def fitting(text: str, kind: Type, width: float, *, smallest: float) -> Type:
+def fitting(text: str, kind: Type, width: float, *, smallest: float = 7.0) -> Type:
     """The type, made smaller in half points until the text fits the width or is `smallest`."""
     size = kind.size
     while size > smallest and text_width(text, Type(size, kind.leading, kind.bold)) > width:
