@@ -1,0 +1,166 @@
+"""Putting widgets beside and below each other, and pages that scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import style
+
+# A widget, a layout, an additional gap in pixels, None for a stretch, or (widget, stretch factor).
+Item = QWidget | QLayout | int | None | tuple[QWidget | QLayout, int]
+Margins = int | tuple[int, int, int, int]
+
+
+def row(*items: Item, gap: int = style.Gap.SMALL, margins: Margins = 0) -> QHBoxLayout:
+    """Items beside each other; None pushes what follows to the right."""
+    made = QHBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def column(*items: Item, gap: int = style.Gap.SMALL, margins: Margins = 0) -> QVBoxLayout:
+    """Items below each other; None pushes what follows to the bottom."""
+    made = QVBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def panel(name: str, layout: QLayout, *, parent: QWidget | None = None) -> QFrame:
+    """A ground of the window's frame: ``side``, ``top``, ``bar``, ``strip``, ``pane``, ``module`` …"""
+    made = QFrame(parent)
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def holder(layout: QLayout, *, parent: QWidget | None = None) -> QWidget:
+    """A bare widget around a layout, to show or hide it as one."""
+    made = QWidget(parent)
+    made.setLayout(layout)
+    return made
+
+
+def _fill(box: QBoxLayout, items: Iterable[Item], gap: int, margins: Margins) -> None:
+    box.setSpacing(int(gap))
+    if isinstance(margins, tuple):
+        box.setContentsMargins(*(int(side) for side in margins))
+    else:
+        box.setContentsMargins(*([int(margins)] * 4))
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(int(item))
+        elif isinstance(item, tuple):
+            inner, stretch = item
+            if isinstance(inner, QLayout):
+                box.addLayout(inner, stretch)
+            else:
+                box.addWidget(inner, stretch)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls down only, and brings into view whatever the keyboard reaches."""
+
+    def __init__(
+        self,
+        *items: Item,
+        name: str = "Seite",
+        gap: int = style.Gap.MEDIUM,
+        margins: Margins = style.Gap.PAGE,
+        width: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`width`: the widest the content gets, in pixels at normal size (forms: 720)."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._canvas = QWidget()
+        self._canvas.setObjectName("canvas")
+        self._column = column(*items, gap=gap, margins=margins)
+        if width is None:
+            self._canvas.setLayout(self._column)
+        else:
+            inner = holder(self._column)
+            inner.setMaximumWidth(style.px(width))
+            inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            self._canvas.setLayout(row((inner, 1), None, gap=0))
+        self._column.addStretch(0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._canvas)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def add(self, item: QWidget | QLayout) -> None:
+        """Put something at the end of the page."""
+        if isinstance(item, QLayout):
+            self._column.addLayout(item)
+        else:
+            self._column.addWidget(item)
+
+    def content(self) -> QVBoxLayout:
+        """The page's column, to insert or take out."""
+        return self._column
+
+    def clear(self) -> None:
+        """Take everything off the page and give it up."""
+        empty(self._column)
+
+    def show_top(self) -> None:
+        """Scroll to the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        place = ends.get(Qt.Key(event.key()))
+        if place is None:
+            super().keyPressEvent(event)
+            return
+        bar.setValue(place)
+        event.accept()
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self._canvas.isAncestorOf(now):
+            return
+        top = now.mapTo(self._canvas, QPoint(0, 0)).y()
+        if now.height() < self.viewport().height():
+            self.ensureWidgetVisible(now, 0, style.Gap.PAGE)
+        else:
+            self.ensureVisible(0, top, 0, style.Gap.PAGE)
+
+
+def empty(layout: QLayout) -> None:
+    """Take every item out of a layout and delete its widgets."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)

@@ -1,0 +1,263 @@
+"""Surfaces that hold and tell: cards, notices, empty states, the saved line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import style
+from ui.widgets.arranging import column, empty, row
+from ui.widgets.buttons import PaintedButton, SecondaryButton
+from ui.widgets.labels import Label
+from ui.widgets.marks import Glyph
+from ui.widgets.painting import brush, rounded
+
+NOTICE_ICONS = {
+    "red": "octagon-alert",
+    "amber": "triangle-alert",
+    "green": "circle-check",
+    "blue": "info",
+    "violet": "message-square-quote",
+    "grey": "info",
+    "primary": "info",
+}
+
+
+class Card(QWidget):
+    """A surface with a heading, actions at its right and a column of content."""
+
+    def __init__(
+        self,
+        title: str = "",
+        actions: Sequence[QWidget] = (),
+        *,
+        note: str = "",
+        dense: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`note` stands in small letters beside the title; `dense` has 12 instead of 16 px."""
+        super().__init__(parent)
+        self._selected = False
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        inset = style.Gap.MEDIUM if dense else style.Gap.COLUMN
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(inset, inset, inset, inset)
+        self._whole.setSpacing(style.Gap.SMALL)
+        self._title = Label(title, "card")
+        self._note = Label(note, "caption")
+        self._title.setVisible(bool(title))
+        self._note.setVisible(bool(note))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(style.Gap.SMALL)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._note)
+        self._head.addStretch(1)
+        for action in actions:
+            self._head.addWidget(action)
+        if title or note or actions:
+            self._whole.addLayout(self._head)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(style.Gap.SMALL)
+        self._whole.addLayout(self._body, 1)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put something at the end of the content."""
+        if isinstance(item, QLayout):
+            self._body.addLayout(item, stretch)
+        else:
+            self._body.addWidget(item, stretch)
+
+    def body(self) -> QVBoxLayout:
+        """The column of content."""
+        return self._body
+
+    def clear(self) -> None:
+        """Take the content out and give it up."""
+        empty(self._body)
+
+    def set_title(self, title: str, note: str | None = None) -> None:
+        """Change the heading of a card that was made with one."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+        if note is not None:
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
+
+    def set_selected(self, selected: bool) -> None:
+        """Frame the card as the chosen one."""
+        self._selected = selected
+        self.update()
+
+    def is_selected(self) -> bool:
+        """Whether it is framed as the chosen one."""
+        return self._selected
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = brush(self)
+        border = style.token("primary" if self._selected else "border")
+        width = 2.0 if self._selected else 1.0
+        area, surface = QRectF(self.rect()), style.token("surface")
+        rounded(painter, area, style.radius("card"), surface, border, width)
+        painter.end()
+
+
+class Notice(QWidget):
+    """Says something with weight: the first sentence bold, then what follows from it."""
+
+    def __init__(
+        self,
+        tone: str,
+        first: str,
+        rest: str = "",
+        action: tuple[str, Callable[[], object]] | QWidget | None = None,
+        *,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`action` is (words, what to do) or a ready widget at the right."""
+        super().__init__(parent)
+        self._sign = Glyph("info", tone, 20)
+        self._first = Label("", "strong", wrap=True)
+        self._rest = Label("", "body", wrap=True)
+        self._line = row(
+            (column(self._sign, None, gap=0), 0),
+            (column(self._first, self._rest, gap=2), 1),
+            gap=style.Gap.MEDIUM,
+            margins=style.Gap.MEDIUM,
+        )
+        self.setLayout(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._icon = icon
+        self._tone = tone
+        self.tell(tone, first, rest)
+        if isinstance(action, QWidget):
+            self.add_action(action)
+        elif action is not None:
+            button = SecondaryButton(action[0], height="compact")
+            button.clicked.connect(lambda _on=False, do=action[1]: do())
+            self.add_action(button)
+
+    def tell(self, tone: str, first: str, rest: str = "") -> None:
+        """Say something else."""
+        self._tone = tone
+        self._sign.show_icon(self._icon or NOTICE_ICONS[tone], tone)
+        self._first.setText(first)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+        for label in (self._first, self._rest):
+            label.set_tone("text" if tone == "grey" else tone)
+        self.setAccessibleName(f"{first} {rest}".strip())
+        self.update()
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right."""
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the sentences: a bar, a list of missing things."""
+        texts = self._line.itemAt(1).layout()
+        assert isinstance(texts, QVBoxLayout)
+        texts.addWidget(widget)
+
+    def text(self) -> str:
+        """All it says."""
+        return self.accessibleName()
+
+    def tone(self) -> str:
+        """The tone it is said in."""
+        return self._tone
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = brush(self)
+        area, ground = QRectF(self.rect()), style.ground(self._tone)
+        strong = style.scheme_in_use().startswith("high_contrast")
+        border = style.token(self._tone) if strong else None
+        rounded(painter, area, style.radius("button"), ground, border)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What an empty list says: what is missing and what to do first."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        what_to_do: str,
+        button: PaintedButton | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title = Label(title, "card")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._words = Label(what_to_do, "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._words.setFixedWidth(style.px(400))
+        self.setAccessibleName(f"{title}. {what_to_do}")
+        self.setLayout(
+            column(
+                row(None, Glyph(icon, "muted", 40), None),
+                style.Gap.TINY,
+                self._title,
+                row(None, self._words, None),
+                *([style.Gap.SMALL, row(None, button, None)] if button is not None else []),
+                gap=style.Gap.SMALL,
+                margins=(style.Gap.PAGE, 40, style.Gap.PAGE, 40),
+            )
+        )
+
+    def tell(self, title: str, what_to_do: str) -> None:
+        """Say something else (nothing found is not nothing there)."""
+        self._title.setText(title)
+        self._words.setText(what_to_do)
+        self.setAccessibleName(f"{title}. {what_to_do}")
+
+    def text(self) -> str:
+        """All it says."""
+        return self.accessibleName()
+
+
+class SavedLine(QWidget):
+    """Tells whether what is being typed is safe: "gespeichert 14:02". There is no save button."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = Glyph("circle-check", "green", 14)
+        self._words = Label("", "badge")
+        self.setLayout(row(self._sign, self._words, gap=6))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clear()
+
+    def saved(self, at: dt.datetime) -> None:
+        """It is safe on the disk since `at` (office time)."""
+        self._say("circle-check", "green", f"gespeichert {at:%H:%M}")
+
+    def saving(self) -> None:
+        """Something was typed that is not on the disk yet."""
+        self._say("pencil", "grey", "wird gespeichert …")
+
+    def failed(self, why: str = "nicht gespeichert") -> None:
+        """It could not be kept."""
+        self._say("octagon-alert", "red", why)
+
+    def clear(self) -> None:
+        """Say nothing: nothing was typed yet."""
+        self._say("circle-check", "green", "")
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def _say(self, icon: str, tone: str, words: str) -> None:
+        self._sign.show_icon(icon, tone)
+        self._sign.setVisible(bool(words))
+        self._words.setText(words)
+        self._words.set_tone(tone)
+        self.setAccessibleName(words)

@@ -1,0 +1,183 @@
+"""The head of a case: who it is, phase and paper at a glance, one line of facts, the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import style
+from ui.widgets.arranging import column, empty, row
+from ui.widgets.buttons import PaintedButton
+from ui.widgets.choices import Choice, as_choices
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.marks import Avatar, Badge
+from ui.widgets.painting import focus_frame, rounded
+
+
+@dataclass(frozen=True)
+class BadgeLook:
+    """A badge to be shown: word, tone, icon."""
+
+    text: str
+    tone: str = "grey"
+    icon: str = ""
+
+
+class _Tab(PaintedButton):
+    _padding = 10
+    _arrows_belong_to_parent = True
+
+    def __init__(self, entry: Choice) -> None:
+        super().__init__(entry.label.replace("&", "&&"), height="bar")
+        self.setCheckable(True)
+
+    def _font(self) -> QFont:
+        return style.font("strong" if self.isChecked() else "body")
+
+    def _ink_now(self) -> str:
+        if self.isChecked():
+            return "primary"
+        return "text" if self._hovered() else "muted"
+
+    def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        if self.isChecked():
+            line = QRectF(area.left(), area.bottom() - 3, area.width(), 3)
+            rounded(painter, line, 1, style.token("primary"))
+
+    def _paint_focus(self, painter: QPainter, area: QRectF) -> None:
+        focus_frame(painter, area.adjusted(0, 4, 0, -6), style.radius("segment"))
+
+
+class Tabs(QWidget):
+    """Words in a row of which one is open; arrows go on, one tab stop for all."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        entries: Iterable[Choice | tuple[str, str]],
+        *,
+        name: str = "Bereiche",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._tabs: dict[str, _Tab] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(style.Gap.TINY)
+        for entry in as_choices(entries):
+            tab = _Tab(entry)
+            tab.clicked.connect(lambda _on=False, code=entry.code: self._clicked(code))
+            self._tabs[entry.code] = tab
+            line.addWidget(tab)
+        line.addStretch(1)
+        self._chosen = ""
+        self.choose(next(iter(self._tabs)))
+
+    def chosen(self) -> str:
+        """The code of the open tab."""
+        return self._chosen
+
+    def choose(self, code: str) -> None:
+        """Open a tab; KeyError when there is none. Does not emit `changed`."""
+        chosen = self._tabs[code]
+        self._chosen = code
+        for tab in self._tabs.values():
+            tab.setChecked(tab is chosen)
+            tab.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if tab is chosen else Qt.FocusPolicy.ClickFocus
+            )
+            tab.updateGeometry()
+        self.setFocusProxy(chosen)
+
+    def codes(self) -> Sequence[str]:
+        """The codes offered, in order."""
+        return tuple(self._tabs)
+
+    def first_inset(self) -> int:
+        """How far the first word stands from the left edge, to set it flush with the content."""
+        return style.px(_Tab._padding)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        codes = list(self._tabs)
+        code = codes[(codes.index(self._chosen) + step) % len(codes)]
+        self._clicked(code)
+        self._tabs[code].setFocus(Qt.FocusReason.TabFocusReason)
+        event.accept()
+
+    def _clicked(self, code: str) -> None:
+        before = self._chosen
+        self.choose(code)
+        if code != before:
+            self.changed.emit(code)
+
+
+class CaseStrip(QFrame):
+    """Stands on top of every page of a case."""
+
+    tab_chosen = Signal(str)
+
+    def __init__(
+        self,
+        tabs: Iterable[Choice | tuple[str, str]],
+        *,
+        actions: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self._avatar = Avatar("", "primary", 48)
+        self._name = ElidedLabel("", "page")
+        self._facts = ElidedLabel("", "muted")
+        self._badges = QHBoxLayout()
+        self._badges.setSpacing(style.Gap.SMALL)
+        self.tabs = Tabs(tabs, name="Bereiche der Akte")
+        self.tabs.changed.connect(self.tab_chosen)
+        first = row(self._name, self._badges, None, gap=style.Gap.MEDIUM)
+        head = row(
+            self._avatar,
+            (column(first, self._facts, gap=2), 1),
+            *actions,
+            gap=style.Gap.COLUMN,
+        )
+        whole = QVBoxLayout(self)
+        whole.setSpacing(style.Gap.SMALL)
+        whole.setContentsMargins(style.Gap.PAGE, style.Gap.MEDIUM, style.Gap.PAGE, 1)
+        whole.addLayout(head)
+        flush = QHBoxLayout()
+        flush.setContentsMargins(-self.tabs.first_inset(), 0, 0, 0)
+        flush.addWidget(self.tabs)
+        whole.addLayout(flush)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_person(
+        self,
+        name: str,
+        initials: str,
+        *,
+        badges: Iterable[BadgeLook] = (),
+        facts: Iterable[str] = (),
+        tone: str = "primary",
+    ) -> None:
+        """Show who the case is about; facts are joined by middle dots."""
+        self._avatar.show_person(initials, tone, name=name)
+        self._name.set_text(name)
+        self._facts.set_text("  ·  ".join(fact for fact in facts if fact))
+        empty(self._badges)
+        for look in badges:
+            self._badges.addWidget(Badge(look.text, look.tone, look.icon))
+        self.setAccessibleName(f"Akte von {name}")
+
+    def name(self) -> str:
+        """The name shown."""
+        return self._name.text()

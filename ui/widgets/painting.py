@@ -1,0 +1,75 @@
+"""Strokes shared by the widgets that paint themselves: rounded grounds, focus frames, elided words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui import style
+
+
+def brush(widget: QWidget) -> QPainter:
+    """A smooth painter on `widget`; the caller ends it."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    return painter
+
+
+def rounded(
+    painter: QPainter,
+    area: QRectF,
+    radius: float,
+    fill: QColor | None,
+    border: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """A rounded ground whose border lies wholly inside `area`."""
+    painter.setPen(QPen(border, width) if border is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    inset = width / 2 if border is not None else 0.0
+    within = area.adjusted(inset, inset, -inset, -inset)
+    corner = max(0.0, min(radius, area.height() / 2) - inset)
+    painter.drawRoundedRect(within, corner, corner)
+
+
+def focus_frame(
+    painter: QPainter, area: QRectF, radius: float, colour: QColor | None = None, inset: float = 0.0
+) -> None:
+    """The 2 px frame that shows the keyboard where it is."""
+    within = area.adjusted(inset, inset, -inset, -inset)
+    rounded(
+        painter, within, max(0.0, radius - inset), None, colour or style.token("primary"), width=2.0
+    )
+
+
+def glyph(
+    painter: QPainter, where: QPointF, name: str, tone: str, size: float, ratio: float
+) -> None:
+    """An icon with its upper left corner at `where`, `size` logical pixels wide."""
+    painter.drawPixmap(where, style.pixmap(name, tone, size, ratio))
+
+
+def words(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> bool:
+    """One line of text in the middle of `area`, elided when it is too long; True when it was."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    metrics = QFontMetricsF(font)
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 0.5)
+    painter.drawText(
+        area, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided
+    )
+    return elided != text
+
+
+def breadth(text: str, font: QFont) -> int:
+    """The width of one line of text in logical pixels, rounded up."""
+    return -int(-QFontMetricsF(font).horizontalAdvance(text) // 1)
