@@ -85,10 +85,10 @@ def run(options: argparse.Namespace, further: Sequence[str]) -> int:
     environment = ready(windows=True)
     command = [str(environment.python), "-P", "-m", "ui", *further]
     variables = _with_project_on_path(os.environ)
-    if sys.platform != "win32":
-        sys.stdout.flush()
-        os.execve(command[0], command, variables)  # noqa: S606 - the program takes our place
-    return subprocess.call(command, env=variables)
+    if os.name == "nt":
+        return subprocess.call(command, env=variables)
+    sys.stdout.flush()
+    return os.execve(command[0], command, variables)  # noqa: S606 - the program takes our place
 
 
 def test(options: argparse.Namespace, further: Sequence[str]) -> int:
