@@ -27,7 +27,7 @@ class Group(enum.StrEnum):
     ENDED = "beendet"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The German heading."""
         return {"in_arbeit": "In Arbeit", "unterwegs": "Unterwegs", "beendet": "Beendet"}[self]
 

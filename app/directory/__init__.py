@@ -30,7 +30,7 @@ from app.directory.organisations import (
     retire_organisation,
     retire_site,
 )
-from app.directory.recipient import AddressTooLong, Recipient, recipient
+from app.directory.recipient import NOBODY, AddressTooLong, Recipient, recipient
 from app.directory.records import ContactPerson, Offer, Organisation, Site
 from app.directory.searching import (
     OrganisationEntry,
@@ -42,6 +42,7 @@ from app.directory.searching import (
 )
 
 __all__ = [
+    "NOBODY",
     "AddressTooLong",
     "ContactPerson",
     "ContactPersonData",

@@ -25,6 +25,7 @@ def folded(text: str) -> str:
     return _UMLAUT.sub(r"\1", _NOT_IN_WORDS.sub(" ", plain)).strip()
 
 
+@lru_cache(maxsize=32_768)
 def without_legal_form(folded_name: str) -> str:
     """„ruhrtal gebaudetechnik gmbh“ → „ruhrtal gebaudetechnik“; a name of nothing else stays."""
     core = " ".join(_LEGAL_FORM.sub(" ", folded_name).split())

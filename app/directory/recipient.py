@@ -118,6 +118,10 @@ class Recipient:
         return family_name
 
 
+NOBODY = Recipient()
+"""Nobody chosen yet."""
+
+
 def recipient(
     organisation: Organisation, site: Site | None = None, contact: ContactPerson | None = None
 ) -> Recipient:

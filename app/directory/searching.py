@@ -16,6 +16,9 @@ from app.office_file import OfficeFile
 
 MOST_HITS = 50
 
+EMPLOYER = "betrieb"
+"""Code of `organisation_kinds`."""
+
 
 @dataclass(frozen=True)
 class OrganisationEntry:
@@ -108,14 +111,17 @@ def recipient_of(
 
 
 def firm_names(office_file: OfficeFile, *, besides: str = "") -> list[str]:
-    """The names of all organisations in use except that of the id `besides`."""
-    return [
-        name
-        for organisation_id, names in _names(office_file).items()
-        if organisation_id != besides
-        for name in names
-        if name
-    ]
+    """The names of all employers in use except that of the id `besides`.
+
+    Schools and authorities are left out: „Sprachkurs an der VHS“ stands in many letters.
+    """
+    named = select(Organisation.id, Organisation.name, Organisation.kind).where(Organisation.active)
+    with office_file.reading() as session:
+        return [
+            name
+            for organisation_id, name, kind in session.execute(named).tuples()
+            if organisation_id != besides and name and (not kind or EMPLOYER in kind)
+        ]
 
 
 def _searchable(office_file: OfficeFile, with_retired: bool) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,182 @@
+"""What to look at before a letter leaves the house: each check says ok, hint or stop."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.applications.letter import Letter
+from app.applications.placeholders import LABELS, Values
+from app.directory import AddressTooLong, folded, without_legal_form
+from app.participant import Participant, has_name
+
+_SHORTEST_NAME = 4
+_DOUBLE_BLANK = re.compile(r"\S {2,}\S")
+_PAST_WORK = re.compile(
+    r"praktikum|gearbeitet|zeugnis|nachweis|bescheinigung|ausgeholfen|probearbeit|ausbildung bei",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"\b(frau|herrn?)\b", re.IGNORECASE)
+
+
+class CheckState(enum.StrEnum):
+    """How much a check says about the letter."""
+
+    OK = "ok"
+    HINT = "hint"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list beside the editor."""
+
+    state: CheckState
+    title: str
+    detail: str = ""
+
+
+def checks(
+    letter: Letter, values: Values, participant: Participant, other_firms: Iterable[str] = ()
+) -> list[Check]:
+    """Every check of a letter, in the order of the letter. Whether it fits one page is measured
+    by the document.
+
+    `other_firms` are the names the letter must not mention: those of the person's other
+    applications and of the firms in the directory.
+    """
+    filled = letter.filled(values)
+    return [
+        _sender(participant),
+        _address(letter),
+        _salutation(filled),
+        _firm(filled, other_firms),
+        _body(filled),
+        _gaps(letter, values),
+        *_left_out(letter, values),
+        *_blanks(letter),
+    ]
+
+
+def stops(found: Sequence[Check]) -> list[Check]:
+    """Those that keep the letter from being issued."""
+    return [check for check in found if check.state is CheckState.STOP]
+
+
+def _sender(participant: Participant) -> Check:
+    if not has_name(participant):
+        return Check(CheckState.STOP, "Absender fehlt", "In den Stammdaten steht noch kein Name.")
+    missing = [
+        word
+        for word, value in (
+            ("Straße", participant.street),
+            ("Ort", participant.town),
+            ("Telefonnummer oder E-Mail", participant.phone or participant.email),
+        )
+        if not value.strip()
+    ]
+    if missing:
+        return Check(CheckState.HINT, "Absender unvollständig", f"Es fehlt: {', '.join(missing)}.")
+    if not participant.phone.strip():
+        return Check(CheckState.HINT, "Keine Telefonnummer", "Viele Betriebe rufen lieber an.")
+    return Check(CheckState.OK, "Absender vollständig")
+
+
+def _address(letter: Letter) -> Check:
+    try:
+        lines = letter.recipient.address_lines()
+    except AddressTooLong as problem:
+        return Check(CheckState.STOP, "Anschrift zu lang", problem.what_happened)
+    if not letter.recipient.name.strip() and not letter.recipient.person.strip():
+        return Check(CheckState.STOP, "Empfänger fehlt", "Wählen Sie, an wen der Brief geht.")
+    missing = [
+        word
+        for word, value in (
+            ("Straße", letter.recipient.street),
+            ("Postleitzahl", letter.recipient.postal_code),
+            ("Ort", letter.recipient.town),
+        )
+        if not value.strip()
+    ]
+    if missing:
+        detail = f"Für die Post fehlt: {', '.join(missing)}."
+        return Check(CheckState.HINT, "Anschrift unvollständig", detail)
+    return Check(CheckState.OK, "Anschrift vollständig", f"{len(lines)} von 6 Zeilen")
+
+
+def _salutation(filled: Letter) -> Check:
+    written, expected = filled.salutation.strip(), filled.recipient.salutation_line()
+    if not written:
+        return Check(CheckState.STOP, "Anrede fehlt", f"Zum Empfänger passt: {expected}")
+    if not filled.recipient.person.strip():
+        if _GREETING.search(written.replace("Damen und Herren", "")):
+            detail = "Die Anrede nennt jemanden, der nicht in der Anschrift steht."
+            return Check(CheckState.HINT, "Anrede prüfen", detail)
+        return Check(CheckState.OK, "Anrede passt")
+    if folded(written) == folded(expected) or _greets(written, filled):
+        return Check(CheckState.OK, "Anrede passt", expected.rstrip(","))
+    return Check(CheckState.HINT, "Anrede prüfen", f"Zum Empfänger passt: {expected}")
+
+
+def _greets(written: str, filled: Letter) -> bool:
+    """Another greeting („Guten Tag, Frau Lindner,“) of the right person in the right form."""
+    greeting = _GREETING.search(written)
+    if (filled.recipient.addressed_as == "neutral") != (greeting is None):
+        return False
+    return folded(filled.recipient.named_person()) in folded(written)
+
+
+def _firm(filled: Letter, other_firms: Iterable[str]) -> Check:
+    """The mistake of a copied letter: the name of the last firm is still in it."""
+    own = without_legal_form(folded(filled.recipient.name))
+    text = f" {_about_this_firm(filled.body)} {folded(filled.subject)} "
+    for name in other_firms:
+        core = without_legal_form(folded(name))
+        if len(core) < _SHORTEST_NAME or core in own or (own and own in core):
+            continue
+        if f" {core} " in text:
+            detail = f"„{name}“ steht im Brief"
+            to = f", er geht aber an {filled.recipient.name}." if filled.recipient.name else "."
+            return Check(CheckState.HINT, "Andere Firma genannt", detail + to)
+    shown = "" if not own or f" {own} " not in text else f"nur {filled.recipient.name} im Text"
+    return Check(CheckState.OK, "Firma stimmt", shown)
+
+
+def _about_this_firm(body: str) -> str:
+    """The body without sentences about earlier work: there another firm belongs."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n", body)
+    return folded(" ".join(each for each in sentences if not _PAST_WORK.search(each)))
+
+
+def _body(filled: Letter) -> Check:
+    if not filled.body.strip():
+        return Check(CheckState.STOP, "Brief ist leer", "Schreiben Sie, warum und wofür.")
+    if not filled.subject.strip():
+        return Check(CheckState.STOP, "Betreff fehlt", "Er sagt, worum sich jemand bewirbt.")
+    return Check(CheckState.OK, "Betreff und Text vorhanden")
+
+
+def _gaps(letter: Letter, values: Values) -> Check:
+    gaps = letter.open_gaps(values)
+    if gaps:
+        named = ", ".join(f"„{gap}“" for gap in gaps)
+        return Check(CheckState.STOP, "Offene Platzhalter", f"Bitte ausfüllen: {named}.")
+    return Check(CheckState.OK, "Keine offenen Platzhalter")
+
+
+def _left_out(letter: Letter, values: Values) -> list[Check]:
+    missing = letter.left_out(values)
+    if not missing:
+        return []
+    named = ", ".join(LABELS.get(name, name) for name in missing)
+    detail = f"Ohne diese Angaben fehlt ihr Satz im Druck: {named}."
+    return [Check(CheckState.HINT, "Leere Angaben", detail)]
+
+
+def _blanks(letter: Letter) -> list[Check]:
+    if any(_DOUBLE_BLANK.search(text) for text in letter.texts):
+        detail = "Im Druck steht dort ein einfaches Leerzeichen."
+        return [Check(CheckState.HINT, "Doppelte Leerzeichen", detail)]
+    return []
