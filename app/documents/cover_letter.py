@@ -14,6 +14,7 @@ from app.documents.letterhead import (
     FORM_B,
     INFO_LEFT,
     LAST_LINE,
+    LATER_TOP,
     LEFT,
     TEXT_WIDTH,
     LetterForm,
@@ -29,7 +30,6 @@ from app.documents.pieces import EPSILON, Beside, Block, Piece, Placed, Stack, T
 from app.documents.shaping import Shaper
 from app.documents.typography import day_in_words, file_name
 
-LATER_TOP = 25.0
 BULLET_INDENT = 5.0
 SIGNATURE_LINES = 3
 

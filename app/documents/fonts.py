@@ -94,11 +94,13 @@ def _script(point: int) -> str | None:
 
 def needs_shaping(text: str) -> bool:
     """Whether a script occurs that only a text engine like Qt's sets right."""
-    return any(_script(ord(letter)) for letter in text)
+    return not text.isascii() and any(_script(ord(letter)) for letter in text)
 
 
 def without_shaping(text: str) -> str:
     """The text with each stretch in such a script replaced by a note which script it is."""
+    if not needs_shaping(text):
+        return text
     parts: list[str] = []
     waiting = ""
     noted = ""
@@ -148,10 +150,13 @@ def unprintable(text: str) -> tuple[str, ...]:
 
 
 def runs(text: str, *, bold: bool = False) -> Iterator[Run]:
-    """The text cut into stretches of one font; what nothing can print becomes U+FFFD."""
+    """The text cut into stretches of one font; what nothing can print becomes U+FFFD.
+
+    Scripts that need shaping are replaced by a note here: who has a shaper asks it before.
+    """
     font = BOLD if bold else REGULAR
     waiting: list[str] = []
-    for letter in unicodedata.normalize("NFC", text):
+    for letter in unicodedata.normalize("NFC", without_shaping(text)):
         point = ord(letter)
         if point in _SILENT or (point < 0x20 and letter not in "\n\t"):
             continue

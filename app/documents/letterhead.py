@@ -13,6 +13,8 @@ from app.documents.pieces import Text
 LEFT = 25.0
 RIGHT = 20.0
 TEXT_WIDTH = 210.0 - LEFT - RIGHT
+LATER_TOP = 25.0
+"""Where the text begins on pages after the first."""
 LAST_LINE = 257.0
 """The lower edge of the text on a first page (DIN 5008)."""
 
@@ -25,7 +27,8 @@ ADDRESS_LINES = 6
 ADDRESS_PITCH = ADDRESS_HEIGHT / ADDRESS_LINES
 
 INFO_LEFT = 125.0
-INFO_WIDTH = 65.0
+INFO_WIDTH = 75.0
+INFO_LABELS = 25.0
 HOLE = 148.5
 TWO_LINES = 8.46
 
@@ -250,13 +253,17 @@ def draw_office_foot(paper: Paper, office: OfficeHead) -> None:
 def draw_info_block(paper: Paper, form: LetterForm, rows: Sequence[tuple[str, str]]) -> float:
     """Label and value, line by line, right of the address; returns its lower edge in mm."""
     top = form.info_top
+    width = INFO_WIDTH - INFO_LABELS
     for label, value in rows:
         if not value.strip():
             continue
-        content = Text(value, SMALL)
+        kind = fitting(value, SMALL, width, smallest=7.5)
+        if text_width(value, kind) > width:
+            value = value.replace("@", "@\n")
+        content = Text(value, kind)
         paper.text(INFO_LEFT, top + SMALL.size * PT, label, LABEL)
-        content.draw(paper, INFO_LEFT + 25.0, top, INFO_WIDTH - 25.0)
-        top += content.height(INFO_WIDTH - 25.0) + 0.6
+        content.draw(paper, INFO_LEFT + INFO_LABELS, top, width)
+        top += max(content.height(width), SMALL.line) + 0.6
     return top
 
 
@@ -265,11 +272,11 @@ def subject_top(form: LetterForm, info_bottom: float = 0.0) -> float:
     return max(form.subject_top, info_bottom + TWO_LINES)
 
 
-def draw_page_number(paper: Paper, page: int, pages: int) -> None:
-    """``Seite 2 von 3`` at the right foot; nothing on the only page."""
+def draw_page_number(paper: Paper, page: int, pages: int, *, base_line: float = 271.0) -> None:
+    """``Seite 2 von 3`` at the right below the text; nothing on the only page."""
     if pages > 1:
         kind = Type(CAPTION.size, CAPTION.leading, colour=MUTED, align="right")
-        paper.text(LEFT + TEXT_WIDTH, 271.0, f"Seite {page} von {pages}", kind)
+        paper.text(LEFT + TEXT_WIDTH, base_line, f"Seite {page} von {pages}", kind)
 
 
 def draw_window(paper: Paper, form: LetterForm) -> None:

@@ -106,10 +106,8 @@ class Shaped:
 
 def set_text(text: str, kind: Type, *, width: float, shaper: Shaper | None = None) -> Piece:
     """A paragraph of whatever script: by the shaper where one is needed and there."""
-    if not fonts.needs_shaping(text):
+    if shaper is None or not fonts.needs_shaping(text):
         return Text(text, kind)
-    if shaper is None:
-        return Text(fonts.without_shaping(text), kind)
     block = TextBlock(text.strip(), width * MM, kind.size, kind.bold)
     return Shaped(kind, tuple(shaper.shape(block)))
 
