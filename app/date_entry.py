@@ -177,11 +177,9 @@ def read_partial(text: str, today: dt.date | None = None, *, field: str = "Datum
     named = re.fullmatch(r"([a-zä]{3,})\.?\s*(\d{4})", typed)
     if named is not None and _month(named[1]) is not None:
         return _partial_month(int(named[2]), _month(named[1]) or 0, field)
-    parts = _day_month_year(typed)
-    if parts is None or parts[2] is None:
+    day, number, year_text = _day_month_year(typed) or (0, 0, None)
+    if year_text is None:
         raise NotAPartialDate(field=field)
-    day, number, year_text = parts
-    assert year_text is not None
     year = int(year_text)
     if len(year_text) == 2:
         year += 2000 if year <= present.year % 100 else 1900
@@ -212,16 +210,15 @@ def read_minutes(text: str, *, field: str = "Minuten") -> int:
     typed = _tidy(text)
     minutes = re.fullmatch(r"(\d{1,4})\s*(?:min|minuten?|m|')?\.?", typed)
     clocked = re.fullmatch(r"(\d{1,2})(?::|\s*(?:h|std\.?|stunden?)\s*)(\d{1,2})\s*(?:min)?", typed)
-    hours = re.fullmatch(r"(\d{1,2})(?:[,.](\d{1,2}))?\s*(?:h|std|stunden?)\.?", typed)
-    decimal = re.fullmatch(r"(\d{1,2}),(\d{1,2})", typed)
+    hours = re.fullmatch(
+        r"(\d{1,2})(?:[,.](\d{1,2}))?\s*(?:h|std|stunden?)\.?", typed
+    ) or re.fullmatch(r"(\d{1,2}),(\d{1,2})", typed)
     if minutes is not None:
         total = int(minutes[1])
     elif clocked is not None and int(clocked[2]) < 60:
         total = int(clocked[1]) * 60 + int(clocked[2])
-    elif hours is not None or decimal is not None:
-        found = hours or decimal
-        assert found is not None
-        total = round(float(f"{found[1]}.{found[2] or 0}") * 60)
+    elif hours is not None:
+        total = round(float(f"{hours[1]}.{hours[2] or 0}") * 60)
     else:
         raise NotMinutes(field=field)
     if not 1 <= total <= 24 * 60:
@@ -230,7 +227,7 @@ def read_minutes(text: str, *, field: str = "Minuten") -> int:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold().replace("ß", "ss")
+    return re.sub(r"\s+", " ", text).strip().casefold()
 
 
 def _weekday(typed: str) -> int | None:

@@ -144,11 +144,7 @@ def radius(name: str) -> int:
 
 def font(role: str = "body") -> QFont:
     """The font of a text role, at the size in use."""
-    size, bold = _measures()["type"][role]  # type: ignore[misc]
-    made = QFont(QGuiApplication.font())
-    made.setPixelSize(px(size))
-    made.setBold(bold)
-    return made
+    return QFont(_font(role, _look.scale, _look.family))
 
 
 def pixmap(name: str, tone: str = "muted", size: float = 16, ratio: float = 1.0) -> QPixmap:
@@ -166,6 +162,15 @@ def icon(name: str, tone: str = "muted", size: int = 16) -> QIcon:
         made.addPixmap(picture, QIcon.Mode.Active)
         made.addPixmap(picture, QIcon.Mode.Selected)
         made.addPixmap(pixmap(name, "grey", px(size), ratio), QIcon.Mode.Disabled)
+    return made
+
+
+@cache
+def _font(role: str, _scale: float, _family: str) -> QFont:
+    size, bold = _measures()["type"][role]  # type: ignore[misc]
+    made = QFont(QGuiApplication.font())
+    made.setPixelSize(px(size))
+    made.setBold(bold)
     return made
 
 

@@ -12,7 +12,7 @@ from ui.widgets.buttons import (
     SecondaryButton,
 )
 from ui.widgets.cards import Card, EmptyState, Notice, SavedLine
-from ui.widgets.case_strip import BadgeLook, CaseStrip, Tabs
+from ui.widgets.case_strip import CaseStrip, Tabs
 from ui.widgets.chips import Chip, ChipChoice
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.choices import Choice
@@ -25,9 +25,10 @@ from ui.widgets.date_fields import (
 from ui.widgets.field import Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, Label, Rule
-from ui.widgets.lists import ROW_LOOK, CellDelegate, ListTable, PersonDelegate, RowList, RowLook
-from ui.widgets.marks import Avatar, Badge, Glyph, Mark, Meter, Tick, tone_for
+from ui.widgets.lists import ListTable, RowList
+from ui.widgets.marks import Avatar, Badge, BadgeLook, Glyph, Mark, Meter, Tick, tone_for
 from ui.widgets.paper import Paper
+from ui.widgets.rows import ROW_LOOK, CellDelegate, PersonDelegate, RowLook
 from ui.widgets.segments import Segments
 from ui.widgets.side_sheet import SideSheet
 from ui.widgets.text_fields import NumberField, SearchField, TextArea, TextField, mark_wrong

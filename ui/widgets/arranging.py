@@ -87,9 +87,11 @@ class ScrollPage(QScrollArea):
         gap: int = style.Gap.MEDIUM,
         margins: Margins = style.Gap.PAGE,
         width: int | None = None,
+        fills: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`width`: the widest the content gets, in pixels at normal size (forms: 720)."""
+        """`width`: the widest the content gets, in pixels at normal size (forms: 720); `fills`:
+        the content takes the whole height instead of leaving the rest empty."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,19 +101,18 @@ class ScrollPage(QScrollArea):
         self._canvas = QWidget()
         self._canvas.setObjectName("canvas")
         self._column = column(*items, gap=gap, margins=margins)
+        whole = column((self._column, 1), gap=0) if fills else column(self._column, None, gap=0)
         if width is None:
-            self._canvas.setLayout(self._column)
+            self._canvas.setLayout(whole)
         else:
-            inner = holder(self._column)
+            inner = holder(whole)
             inner.setMaximumWidth(style.px(width))
             inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            self._canvas.setLayout(row((inner, 1), None, gap=0))
-        self._column.addStretch(0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._canvas.setLayout(row((inner, 1), (column(gap=0), 0), gap=0))
         self.setWidget(self._canvas)
         application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow)
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
     def add(self, item: QWidget | QLayout) -> None:
         """Put something at the end of the page."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import style
-from ui.widgets.arranging import column, empty, row
+from ui.widgets.arranging import Item, column, empty, row
 from ui.widgets.buttons import PaintedButton, SecondaryButton
 from ui.widgets.labels import Label
 from ui.widgets.marks import Glyph
@@ -125,9 +125,13 @@ class Notice(QWidget):
         self._sign = Glyph("info", tone, 20)
         self._first = Label("", "strong", wrap=True)
         self._rest = Label("", "body", wrap=True)
+        texts = column(self._first, self._rest, gap=2)
+        texts.insertStretch(0, 1)
+        texts.addStretch(1)
+        self._texts = texts
         self._line = row(
-            (column(self._sign, None, gap=0), 0),
-            (column(self._first, self._rest, gap=2), 1),
+            self._sign,
+            (texts, 1),
             gap=style.Gap.MEDIUM,
             margins=style.Gap.MEDIUM,
         )
@@ -150,6 +154,8 @@ class Notice(QWidget):
         self._first.setText(first)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
+        centre, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+        self._line.setAlignment(self._sign, top if rest else centre)
         for label in (self._first, self._rest):
             label.set_tone("text" if tone == "grey" else tone)
         self.setAccessibleName(f"{first} {rest}".strip())
@@ -161,9 +167,8 @@ class Notice(QWidget):
 
     def add_below(self, widget: QWidget) -> None:
         """Put something below the sentences: a bar, a list of missing things."""
-        texts = self._line.itemAt(1).layout()
-        assert isinstance(texts, QVBoxLayout)
-        texts.addWidget(widget)
+        self._texts.insertWidget(self._texts.count() - 1, widget)
+        self._line.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
 
     def text(self) -> str:
         """All it says."""
@@ -201,13 +206,16 @@ class EmptyState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._words.setFixedWidth(style.px(400))
         self.setAccessibleName(f"{title}. {what_to_do}")
+        below: list[Item] = [style.Gap.SMALL, row(None, button, None)] if button else []
         self.setLayout(
             column(
+                None,
                 row(None, Glyph(icon, "muted", 40), None),
                 style.Gap.TINY,
                 self._title,
                 row(None, self._words, None),
-                *([style.Gap.SMALL, row(None, button, None)] if button is not None else []),
+                *below,
+                None,
                 gap=style.Gap.SMALL,
                 margins=(style.Gap.PAGE, 40, style.Gap.PAGE, 40),
             )

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import style
 from ui.widgets.arranging import column, empty, row
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.choices import Choice, as_choices
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.marks import Avatar, Badge
+from ui.widgets.marks import Avatar, Badge, BadgeLook
 from ui.widgets.painting import focus_frame, rounded
-
-
-@dataclass(frozen=True)
-class BadgeLook:
-    """A badge to be shown: word, tone, icon."""
-
-    text: str
-    tone: str = "grey"
-    icon: str = ""
 
 
 class _Tab(PaintedButton):
@@ -150,14 +140,10 @@ class CaseStrip(QFrame):
             *actions,
             gap=style.Gap.COLUMN,
         )
-        whole = QVBoxLayout(self)
-        whole.setSpacing(style.Gap.SMALL)
-        whole.setContentsMargins(style.Gap.PAGE, style.Gap.MEDIUM, style.Gap.PAGE, 1)
-        whole.addLayout(head)
-        flush = QHBoxLayout()
-        flush.setContentsMargins(-self.tabs.first_inset(), 0, 0, 0)
-        flush.addWidget(self.tabs)
-        whole.addLayout(flush)
+        page, above = style.Gap.PAGE, style.Gap.MEDIUM
+        head.setContentsMargins(page, above, page, 0)
+        flush = row(self.tabs, margins=(page - self.tabs.first_inset(), 0, page, 1))
+        self.setLayout(column(head, flush, gap=style.Gap.SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_person(

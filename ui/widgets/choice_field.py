@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui import style
 from ui.widgets.choices import Choice, as_choices
@@ -33,9 +40,11 @@ class ChoiceField(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._width = width
+        self._line = QLineEdit(self)
         self._complaint = ""
         self._emitted = ""
         self.setEditable(True)
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -43,18 +52,20 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(12)
         if width is not None:
             self.setFixedWidth(style.px(width))
-        self.view().setObjectName("popup")
+        for view in self.findChildren(QAbstractItemView):
+            view.setObjectName("popup")
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(12)
-        completer.popup().setObjectName("popup")
+        found = completer.popup()
+        if found is not None:
+            found.setObjectName("popup")
         self.setCompleter(completer)
-        line = self.lineEdit()
-        line.setPlaceholderText(placeholder)
-        line.textEdited.connect(lambda _text: self._complain(""))
-        line.editingFinished.connect(self.read_now)
+        self._line.setPlaceholderText(placeholder)
+        self._line.textEdited.connect(lambda _text: self._complain(""))
+        self._line.editingFinished.connect(self.read_now)
         self.activated.connect(lambda _index: self._announce())
         completer.activated.connect(lambda _text: self.read_now())
         self.setAccessibleName(name)
@@ -62,8 +73,7 @@ class ChoiceField(QComboBox):
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
-        if self.lineEdit() is not None:
-            self.lineEdit().setAccessibleName(name)
+        self._line.setAccessibleName(name)
 
     def set_entries(self, entries: Iterable[Choice | tuple[str, str]]) -> None:
         """Offer other entries; what was chosen and is still there stays chosen."""

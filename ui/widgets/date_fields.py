@@ -230,10 +230,10 @@ class CalendarPopup(QFrame):
             ("qt_calendar_nextmonth", "chevron-right", "Nächster Monat"),
         ):
             button = self._month.findChild(QToolButton, object_name)
-            assert isinstance(button, QToolButton)
-            button.setIcon(style.icon(icon))
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+            if isinstance(button, QToolButton):
+                button.setIcon(style.icon(icon))
+                button.setToolTip(words)
+                button.setAccessibleName(words)
 
 
 class TimeField(TypedField):

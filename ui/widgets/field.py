@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import style
 from ui.widgets.labels import Label
@@ -44,7 +51,10 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.Gap.TINY)
         column.addLayout(head)
-        column.addWidget(editor, 1)
+        grows = editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
+        if not grows:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addWidget(editor, 1 if grows else 0)
         column.addWidget(self._below)
         self.setFocusProxy(editor)
         complained = getattr(editor, "complained", None)

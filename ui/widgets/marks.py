@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
@@ -56,6 +58,15 @@ class Glyph(QWidget):
         painter.end()
 
 
+@dataclass(frozen=True)
+class BadgeLook:
+    """A badge to be shown: word, tone, icon."""
+
+    text: str
+    tone: str = "grey"
+    icon: str = ""
+
+
 def badge_size(text: str, icon: str, *, small: bool = False) -> QSize:
     """How much room a badge takes."""
     tall = style.px(20 if small else 24)
@@ -65,10 +76,17 @@ def badge_size(text: str, icon: str, *, small: bool = False) -> QSize:
 
 
 def paint_badge(
-    painter: QPainter, area: QRectF, text: str, tone: str, icon: str, ratio: float
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    tone: str,
+    icon: str,
+    ratio: float,
+    ground: str = "",
 ) -> None:
     """A badge in `area`; the words are elided when the area is too narrow."""
-    rounded(painter, area, area.height() / 2, style.ground(tone))
+    fill = style.token(ground) if ground else style.ground(tone)
+    rounded(painter, area, area.height() / 2, fill)
     left = area.left() + style.px(10 if icon else 12)
     if icon:
         size = style.px(14)
@@ -124,10 +142,12 @@ class Badge(QWidget):
         painter.end()
 
 
-def paint_avatar(painter: QPainter, area: QRectF, initials: str, tone: str) -> None:
-    """A round ground with initials."""
+def paint_avatar(
+    painter: QPainter, area: QRectF, initials: str, tone: str, ground: str = ""
+) -> None:
+    """A round ground with initials; `ground` is a token that replaces the tone's own."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.ground(tone))
+    painter.setBrush(style.token(ground) if ground else style.ground(tone))
     painter.drawEllipse(area)
     font = QFont(style.font("strong"))
     font.setPixelSize(max(11, round(area.width() * 0.36)))

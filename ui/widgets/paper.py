@@ -63,7 +63,7 @@ class Paper(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for step in range(_SHADOW, 0, -1):
             shade = style.token("shadow")
-            shade.setAlphaF(0.03)
+            shade.setAlphaF(0.015)
             painter.setBrush(shade)
             painter.drawRoundedRect(sheet.adjusted(-step, -step + 1, step, step), step, step)
         painter.fillRect(sheet, style.token("paper"))

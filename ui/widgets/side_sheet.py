@@ -152,7 +152,7 @@ class _EdgeShadow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         fade = QLinearGradient(0, 0, self.width(), 0)
-        for place, strength in ((0.0, 0.0), (0.5, 0.03), (1.0, 0.16)):
+        for place, strength in ((0.0, 0.0), (0.5, 0.02), (0.8, 0.05), (1.0, 0.10)):
             colour = style.token("shadow")
             colour.setAlphaF(strength)
             fade.setColorAt(place, colour)

@@ -39,10 +39,10 @@ NAMES = (
 class People(QAbstractTableModel):
     """A few invented people."""
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(NAMES)
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(NAMES)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
         return 3
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -83,7 +83,17 @@ def buttons_page() -> QWidget:
     topics = w.ChipChoice(
         [
             (word, word)
-            for word in ["Ausbildung", "Deutsch", "Aufenthalt", "Wohnen", "Geld", "Gesundheit", "Familie", "Anerkennung", "Alltag"]
+            for word in [
+                "Ausbildung",
+                "Deutsch",
+                "Aufenthalt",
+                "Wohnen",
+                "Geld",
+                "Gesundheit",
+                "Familie",
+                "Anerkennung",
+                "Alltag",
+            ]
         ],
         multiple=True,
         name="Themen",
@@ -114,7 +124,7 @@ def buttons_page() -> QWidget:
         ("Gruppe", "violet", "users"),
     ):
         badges.addWidget(w.Badge(text, tone, icon))
-    page = w.ScrollPage(
+    return w.ScrollPage(
         w.Label("Aktenschrank öffnen", "display"),
         w.Label("Samir Haidari", "page"),
         w.Label("Guten Tag. Die Passphrase kennen nur Sie.", "muted"),
@@ -150,7 +160,6 @@ def buttons_page() -> QWidget:
         margins=24,
         name="Bausteine",
     )
-    return page
 
 
 def fields_page() -> QWidget:
