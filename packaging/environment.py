@@ -59,9 +59,8 @@ class Environment:
         if self.folder.exists() or self.folder.is_symlink():
             with step("Unvollständige oder veraltete Umgebung .venv entfernen"):
                 self._remove()
-        with step("Python-Umgebung .venv anlegen") as line:
+        with step("Python-Umgebung .venv anlegen"):
             run_watched([_base_python(), "-m", "venv", str(self.folder)], lambda _line: False)
-            line.progress(99)
         pins = len(pinned(self.lock.read_text("utf-8")))
         with step(f"Bausteine laden und einrichten ({pins} Pakete, Prüfsummen verlangt)") as line:
             run_watched(self._pip_install(), PipProgress(line, pins), environment=_plain())
@@ -120,7 +119,9 @@ class PipProgress:
         if said.startswith("Installing collected packages"):
             self._line.progress(80, "einrichten")
             return True
-        return said.lstrip().startswith(("Downloading ", "Using cached ", "Looking in "))
+        return said.lstrip().startswith(
+            ("Downloading ", "Using cached ", "Looking in ", "Ignoring ")
+        )
 
 
 @contextmanager

@@ -36,12 +36,15 @@ WINDOWS = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libcups.so.2": "libcups2",
 }
+# apt closes the file it reports progress to before it starts scripts of packages, so that must not be
+# their standard output; and sudo hands on no others. Hence a shell that opens number 3.
+REPORTING = ("env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", 'exec "$@" 3>&1', "sh")
 COMPILER = ("gcc", "libc6-dev")
 APT_OPTIONS = (
     "--yes",
     "--no-install-recommends",
     "--quiet=2",
-    "--option=APT::Status-Fd=1",
+    "--option=APT::Status-Fd=3",
     "--option=Dpkg::Use-Pty=0",
     "--option=DPkg::Lock::Timeout=120",
 )
@@ -169,7 +172,7 @@ def command_for_root(packages: Sequence[str]) -> str:
 
 def install(packages: Sequence[str], root: Sequence[str]) -> None:
     """`apt-get update`, then install `packages`; progress as apt reports it."""
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *APT_OPTIONS]
+    apt = [*root, *REPORTING, "apt-get", *APT_OPTIONS]
     with step("Paketlisten von Debian holen") as line:
         run_watched([*apt, "update"], AptProgress(line))
     with step(f"Debian-Pakete einrichten ({', '.join(packages)})") as line:

@@ -90,8 +90,8 @@ def test_lists_are_fetched_before_packages_are_installed(
         tmp_path,
         "apt-get",
         f'echo "$DEBIAN_FRONTEND $*" >> {tmp_path}/calls\n'
-        'echo "dlstatus:1:90.0000:Retrieving file 1 of 1"\n'
-        'echo "pmstatus:libgl1%3aamd64:80.0000:Unpacking libgl1"',
+        'echo "dlstatus:1:90.0000:Retrieving file 1 of 1" >&3\n'
+        'echo "pmstatus:libgl1%3aamd64:80.0000:Unpacking libgl1" >&3',
     )
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     machine.install(["libgl1"], [])
