@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -87,12 +88,28 @@ class SettingsFile:
             log.warning("the settings could not be stored")
 
 
+_ALLOWED: dict[str, Callable[[Any], bool]] = {
+    "lock_minutes": lambda minutes: 0 <= minutes <= 240,
+    "text_scale": lambda scale: 0.75 <= scale <= 3.0,
+    "scheme": lambda scheme: scheme in ("light", "dark", "system", "high-contrast"),
+    "window": lambda frame: (
+        len(frame) in (0, 4) and all(type(n) is int and abs(n) < 100_000 for n in frame)
+    ),
+}
+"""What a stored value must satisfy, or its default holds: a window of width 0 helps nobody."""
+
+
 def _read(path: Path) -> Settings:
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        stored = json.loads(path.read_bytes())
+    except FileNotFoundError:
         return Settings()
+    except (OSError, ValueError, RecursionError):
+        stored = None
     if not isinstance(stored, dict):
+        log.warning("the settings were damaged; the defaults hold")
+        with contextlib.suppress(OSError):
+            path.replace(path.with_name("settings.damaged.json"))
         return Settings()
     known = {}
     for part in fields(Settings):
@@ -100,6 +117,10 @@ def _read(path: Path) -> Settings:
         value = stored.get(part.name, default)
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
-        if type(value) is type(default):
+        if type(value) is type(default) and _ALLOWED.get(part.name, _anything)(value):
             known[part.name] = value
     return Settings(**known)
+
+
+def _anything(_value: Any) -> bool:
+    return True

@@ -20,6 +20,37 @@ def test_a_damaged_file_gives_the_defaults(tmp_path):
     assert SettingsFile(tmp_path).current == Settings()
 
 
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"null", b"[" * 100_000])
+def test_a_damaged_file_is_kept_aside_and_not_written_over(tmp_path, content):
+    (tmp_path / "settings.json").write_bytes(content)
+
+    settings = SettingsFile(tmp_path)
+    settings.change(lock_minutes=7)
+
+    assert settings.current == Settings(lock_minutes=7)
+    assert (tmp_path / "settings.damaged.json").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("lock_minutes", -1),
+        ("lock_minutes", 100000),
+        ("text_scale", 0),
+        ("text_scale", float("nan")),
+        ("scheme", "pink"),
+        ("window", [1, 2, 3]),
+        ("window", [1, 2, 3, "x"]),
+        ("window_maximized", 1),
+    ],
+)
+def test_values_nobody_could_work_with_fall_back_alone(tmp_path, name, value):
+    stored = {"backup_folder": "/mnt/stick", name: value}
+    (tmp_path / "settings.json").write_text(json.dumps(stored), encoding="utf-8")
+
+    assert SettingsFile(tmp_path).current == Settings(backup_folder="/mnt/stick")
+
+
 def test_values_of_a_wrong_kind_and_unknown_ones_are_left_out(tmp_path):
     stored = {"lock_minutes": "five", "text_scale": 1, "colour_of_the_moon": 3, "scheme": "light"}
     (tmp_path / "settings.json").write_text(json.dumps(stored), encoding="utf-8")
