@@ -52,9 +52,9 @@ class Field(QWidget):
         column.setSpacing(style.Gap.TINY)
         column.addLayout(head)
         grows = editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
-        if not grows:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.addWidget(editor, 1 if grows else 0)
+        if not grows:
+            column.setAlignment(editor, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._below)
         self.setFocusProxy(editor)
         complained = getattr(editor, "complained", None)
