@@ -1,5 +1,18 @@
 """Every document the program can write."""
 
-from app.documents.document import Document, NotReadyToIssue, Sources, issue, preview
+from __future__ import annotations
 
-__all__ = ["Document", "NotReadyToIssue", "Sources", "issue", "preview"]
+from typing import Any
+
+from app.documents import cover_letter
+from app.documents.document import (
+    Document,
+    NotReadyToIssue,
+    Sources,
+    issue_document,
+    preview,
+)
+
+ALL: tuple[Document[Any], ...] = (cover_letter.DOCUMENT,)
+
+__all__ = ["ALL", "Document", "NotReadyToIssue", "Sources", "issue_document", "preview"]

@@ -13,7 +13,8 @@ from app.documents.pictograms import draw_pictogram
 from app.documents.pieces import Piece, set_text
 from app.documents.shaping import Shaper
 from app.documents.texts import texts
-from app.documents.typography import day, day_in_words, end_of, file_name, weekday
+from app.documents.typography import day, day_in_words, file_name, weekday
+from app.time_of_day import end_of
 
 SLIP_HEIGHT = 148.5
 LEFT = 15.0

@@ -68,8 +68,8 @@ class Document(Generic[Content]):
     gaps: Callable[[Content], Sequence[str]]
     """What must still be filled in before it may be issued, in German words."""
     suggested_file_name: Callable[[Content], str]
-    on_issue: Callable[[Change, Content, IssuedDocument], None] = _nothing_more
-    """What else is true once it is issued; part of the same change."""
+    on_issue: Callable[[Change, Content, IssuedDocument], object] = _nothing_more
+    """What else becomes true when it is issued; part of the same change."""
 
 
 def preview(
@@ -79,7 +79,7 @@ def preview(
     return document.render(document.gather(sources, about), shaper=shaper)
 
 
-def issue(
+def issue_document(
     document: Document[Content],
     sources: Sources,
     about: str = "",

@@ -72,15 +72,15 @@ def _shapes(name: str) -> tuple[_Shape, ...]:
 
 def _draw(canvas: Any, shape: _Shape) -> None:
     number = shape.number
-    draw = {
-        "circle": lambda pen: pen.circle(number("cx"), number("cy"), number("r"), fill=0),
-        "line": lambda pen: pen.line(number("x1"), number("y1"), number("x2"), number("y2")),
-        "rect": lambda pen: pen.roundRect(
-            number("x"), number("y"), number("width"), number("height"), number("rx"), fill=0
-        ),
-        "path": lambda pen: _draw_path(pen, shape.attributes["d"]),
-    }
-    draw[shape.kind](canvas)
+    if shape.kind == "circle":
+        canvas.circle(number("cx"), number("cy"), number("r"), fill=0)
+    elif shape.kind == "line":
+        canvas.line(number("x1"), number("y1"), number("x2"), number("y2"))
+    elif shape.kind == "rect":
+        corner = (number("x"), number("y"), number("width"), number("height"))
+        canvas.roundRect(*corner, number("rx"), fill=0)
+    else:
+        _draw_path(canvas, shape.attributes["d"])
 
 
 def _draw_path(canvas: Any, description: str) -> None:

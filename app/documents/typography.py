@@ -160,13 +160,6 @@ def month(date: dt.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}"
 
 
-def end_of(begins_at: str, minutes: int) -> str:
-    """The time `minutes` after ``HH:MM``; past midnight it starts again at 00:00."""
-    hours, rest = begins_at.split(":")
-    total = (int(hours) * 60 + int(rest) + minutes) % (24 * 60)
-    return f"{total // 60:02d}:{total % 60:02d}"
-
-
 def plain_letters(text: str) -> str:
     """The text in ASCII: ``Đorđević`` becomes ``Dordevic``, other scripts fall away."""
     spelled = []
