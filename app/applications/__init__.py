@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from app.applications.checks import Check, CheckState, checks, stops
+from app.applications.checking import Check, CheckState, checks, stops
+from app.applications.filling import (
+    LABELS,
+    empty,
+    fill,
+    fill_known,
+    placeholders,
+    unresolved,
+)
 from app.applications.letter import (
     Letter,
     letter_of,
@@ -28,14 +36,6 @@ from app.applications.modules import (
     module_types,
     occupation_families,
     text_modules,
-)
-from app.applications.placeholders import (
-    LABELS,
-    empty,
-    fill,
-    fill_known,
-    placeholders,
-    unresolved,
 )
 from app.applications.records import Application, ApplicationEvent
 from app.applications.states import Group, State, group_of, is_answer, state_after

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from app.applications.placeholders import Values, empty, fill_known, unresolved
+from app.applications.filling import Values, empty, fill_known, unresolved
 from app.applications.records import Application
 from app.applications.wording import start_phrase
 from app.code_lists import code_list

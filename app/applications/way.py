@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app import clock, follow_ups

@@ -30,7 +30,7 @@ from app.directory.organisations import (
     retire_organisation,
     retire_site,
 )
-from app.directory.recipient import NOBODY, AddressTooLong, Recipient, recipient
+from app.directory.recipient import NOBODY, AddressTooLong, Recipient
 from app.directory.records import ContactPerson, Offer, Organisation, Site
 from app.directory.searching import (
     OrganisationEntry,
@@ -71,7 +71,6 @@ __all__ = [
     "offer",
     "offers",
     "organisation_entry",
-    "recipient",
     "recipient_of",
     "reinstate_offer",
     "reinstate_organisation",

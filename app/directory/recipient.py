@@ -122,14 +122,14 @@ NOBODY = Recipient()
 """Nobody chosen yet."""
 
 
-def recipient(
+def copied(
     organisation: Organisation, site: Site | None = None, contact: ContactPerson | None = None
 ) -> Recipient:
     """What an entry of the directory says today, copied."""
-    copied = Recipient(name=organisation.legal_name or organisation.name)
+    used = Recipient(name=organisation.legal_name or organisation.name)
     if site is not None:
-        copied = replace(
-            copied,
+        used = replace(
+            used,
             street=site.street,
             postal_code=site.postal_code,
             town=site.town,
@@ -137,15 +137,15 @@ def recipient(
         )
     if contact is not None:
         printed = " ".join(f"{contact.title} {contact.given_name} {contact.family_name}".split())
-        copied = replace(
-            copied,
+        used = replace(
+            used,
             department=contact.department,
             person=printed,
             family_name=contact.family_name,
             salutation=contact.salutation or "neutral",
-            phone=contact.phone or copied.phone,
+            phone=contact.phone or used.phone,
         )
-    return copied
+    return used
 
 
 def _without_to(line: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.directory.entries import NotInDirectory
 from app.directory.folding import folded, rank, without_legal_form
-from app.directory.recipient import Recipient, recipient
+from app.directory.recipient import Recipient, copied
 from app.directory.records import ContactPerson, Organisation, Site
 from app.office_file import OfficeFile
 
@@ -107,7 +107,7 @@ def recipient_of(
     site = next((each for each in entry.sites if each.id == at), None)
     if site is None and entry.sites:
         site = entry.sites[0]
-    return recipient(entry.organisation, site, contact)
+    return copied(entry.organisation, site, contact)
 
 
 def firm_names(office_file: OfficeFile, *, besides: str = "") -> list[str]:

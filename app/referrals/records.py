@@ -50,6 +50,18 @@ class Referral(Record):
     issued_document_id: Mapped[str] = mapped_column(default="")
 
 
+class ReferralStatement(Record):
+    """One fact typed for a referral that stands nowhere else in the file: „Schulabschluss“."""
+
+    __tablename__ = "referral_statement"
+    area = Area.REFERRALS
+
+    referral_id: Mapped[str] = mapped_column(index=True)
+    key: Mapped[str]
+    """Code of `referral_data`."""
+    value: Mapped[str] = mapped_column(default="")
+
+
 class Disclosure(Record):
     """Which data went to whom, when and on what legal basis (Art. 15 (1) c, Art. 30 DSGVO)."""
 

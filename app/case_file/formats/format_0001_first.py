@@ -101,6 +101,11 @@ CREATE TABLE referral (
   result_note TEXT NOT NULL DEFAULT '', next_on DATE,
   issued_document_id TEXT NOT NULL DEFAULT '', id TEXT PRIMARY KEY NOT NULL
 );
+CREATE TABLE referral_statement (
+  referral_id TEXT NOT NULL DEFAULT '', "key" TEXT NOT NULL DEFAULT '',
+  value TEXT NOT NULL DEFAULT '', id TEXT PRIMARY KEY NOT NULL
+);
+CREATE INDEX ix_referral_statement_referral_id ON referral_statement (referral_id);
 CREATE TABLE residence_paper (
   kind TEXT NOT NULL DEFAULT '', issued_on DATE, valid_until DATE,
   unlimited BOOLEAN NOT NULL DEFAULT 0, authority TEXT NOT NULL DEFAULT '',

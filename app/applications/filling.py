@@ -72,7 +72,7 @@ def placeholders(text: str) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in _PLACEHOLDER.findall(text)))
 
 
-def unresolved(text: str, values: Values) -> list[str]:
+def unresolved(text: str, values: Values = LABELS) -> list[str]:
     """What stops the printing: gaps to be filled by hand, and braces left alone."""
     known = {_key(name) for name in values}
     gaps = [name for name in placeholders(text) if _key(name) not in known]

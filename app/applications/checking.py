@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.applications.filling import LABELS, Values
 from app.applications.letter import Letter
-from app.applications.placeholders import LABELS, Values
 from app.directory import AddressTooLong, folded, without_legal_form
 from app.participant import Participant, has_name
 
