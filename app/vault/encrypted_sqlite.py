@@ -81,9 +81,11 @@ def connect(
         try:
             _unlock(connection, key, path)
             if create:
-                _make(connection, application_id)
+                connection.execute(f"PRAGMA application_id = {application_id:d}")
             else:
                 _recognise(connection, application_id, newest_format)
+            if not (readonly or immutable):
+                _write_ahead(connection)
             connection.execute(
                 f"PRAGMA synchronous = {'NORMAL' if synchronous == 'NORMAL' else 'FULL'}"
             )
@@ -111,6 +113,27 @@ def checks(connection: sqlcipher.Connection) -> list[str]:
             raise
         rows = ["database disk image is malformed"]
     return found + [row for row in rows if row != "ok"]
+
+
+def copy_database(connection: sqlcipher.Connection, target: Path, key: bytes) -> None:
+    """Write a consistent copy of an open file to the new file `target`, under the same key.
+
+    Other connections may go on writing meanwhile. The copy's content is on disk when this
+    returns; its name is the caller's care. Raises FileAlreadyThere, DiskFull and their kin.
+    """
+    if target.exists():
+        raise FileAlreadyThere
+    with FileProblems():
+        uri = _uri(target, create=True, readonly=False, immutable=False)
+        copy = sqlcipher.connect(uri, uri=True, isolation_level=None)
+        try:
+            copy.set_key(f"x'{key.hex()}'")
+            copy.execute("PRAGMA cipher_log_level = NONE")
+            copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away
+            copy.execute("PRAGMA synchronous = FULL")
+            connection.backup(copy)
+        finally:
+            copy.close()
 
 
 def wal_of(path: Path) -> Path:
@@ -177,10 +200,15 @@ def _is_plaintext(path: Path) -> bool:
     return True
 
 
-def _make(connection: sqlcipher.Connection, application_id: int) -> None:
-    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-        raise EngineUnfit(version="ohne WAL")
-    connection.execute(f"PRAGMA application_id = {application_id:d}")
+def _write_ahead(connection: sqlcipher.Connection) -> None:
+    """Put the file into WAL mode: a new one, and a copy that came back without it.
+
+    Any other journal with synchronous = FULL loses acknowledged writes in a power cut.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        answer = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if answer != "wal":
+            raise EngineUnfit(version="ohne WAL")
 
 
 def _recognise(

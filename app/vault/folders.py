@@ -74,6 +74,11 @@ class VaultFolders:
     def quarantine(self) -> Path:
         return self.root / "quarantine"
 
+    @property
+    def trash(self) -> Path:
+        """Whole cases in the Papierkorb; made when the first one gets there."""
+        return self.root / "trash"
+
     def case_folder(self, case_id: str) -> Path:
         """The folder of a case; ValueError when `case_id` is not 32 small hex digits."""
         if not is_case_id(case_id):

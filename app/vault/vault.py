@@ -119,6 +119,10 @@ class Vault:
         """The key of 32 bytes for one purpose, e.g. ``catalogue/1`` or ``office/1``."""
         return derive(self._vault_key(), purpose)
 
+    def keyring_content(self) -> bytes:
+        """The keyring file as it was proven at unlocking or written since: for the Sicherung."""
+        return self._ring.write()
+
     def new_case_key(self, case_id: str) -> bytes:
         """A new case key, wrapped for ``case.key``: bound to this vault and this case."""
         return wrap(self._vault_key(), new_key(), self._bound_to(case_id))
@@ -367,7 +371,7 @@ def _repair(paths: VaultFolders, ring: rings.Keyring, contents: dict[Path, bytes
 def _clear_unfinished(paths: VaultFolders) -> None:
     """Remove what a creation cut short left behind; nobody has worked in it yet."""
     with FileProblems():
-        for folder in (paths.cases, paths.quarantine):
+        for folder in (paths.cases, paths.quarantine, paths.trash):
             if folder.is_dir():
                 shutil.rmtree(folder)
         for name in (

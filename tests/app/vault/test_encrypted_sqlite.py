@@ -335,3 +335,37 @@ def test_we_read_a_file_of_the_second_implementation(tmp_path: Path) -> None:
     connection = open_case(path)
     assert connection.execute("SELECT text FROM note").fetchone() == (NOTE,)
     connection.close()
+
+
+def test_a_copy_made_while_others_write_is_whole_and_works_like_the_original(
+    closed_file: Path,
+) -> None:
+    writer = open_case(closed_file)
+    writer.execute("INSERT INTO note VALUES ('in the log only')")
+    reader = open_case(closed_file)
+    copy = closed_file.with_name("copy.db")
+    files.copy_database(reader, copy, KEY)
+    writer.execute("INSERT INTO note VALUES ('after the copy')")
+    with pytest.raises(problems.FileAlreadyThere):
+        files.copy_database(reader, copy, KEY)
+    assert NOTE.encode() not in copy.read_bytes()
+    opened = open_case(copy, newest_format=3)
+    assert opened.execute("SELECT count(*) FROM note").fetchone() == (51,)
+    assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert files.checks(opened) == []
+    for connection in (opened, reader, writer):
+        connection.close()
+
+
+def test_a_file_that_lost_its_write_ahead_mode_gets_it_back(closed_file: Path) -> None:
+    """`VACUUM INTO` writes such copies; without WAL a power cut would lose saved notes."""
+    copy = closed_file.with_name("copy.db")
+    connection = open_case(closed_file)
+    connection.execute("VACUUM INTO ?", (str(copy),))
+    connection.close()
+    reading = open_case(copy, immutable=True)
+    reading.close()
+    opened = open_case(copy)
+    opened.execute("INSERT INTO note VALUES ('x')")
+    assert copy.with_name("copy.db-wal").stat().st_size > 0
+    opened.close()
