@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock, follow_ups
 from app.case_file import CaseFile
 from app.case_file.entries import add_once, apply, existing, typed
 from app.coaching.records import Contact
-from app.coaching.wording import held_with_person
+from app.coaching.wording import without_the_person
 from app.errors import BadInput
 from app.follow_ups import FollowUp, StepData
 from app.time_of_day import check_minutes, check_time
@@ -129,9 +129,13 @@ def last_contact_on(case: CaseFile) -> dt.date | None:
 
 
 def last_contact_on_in(session: Session) -> dt.date | None:
-    """The same as a session sees it: missed appointments and talks with others do not count."""
-    in_touch = (contact for contact in contacts_in(session) if held_with_person(contact))
-    return next((contact.held_on for contact in in_touch), None)
+    """The same as a session sees it: missed appointments and talks with others do not count.
+
+    Asked in SQL and without the texts, because the card of a case asks with every change.
+    """
+    forms, attendance = without_the_person()
+    in_touch = Contact.form.not_in(forms) & Contact.attendance.not_in(attendance)
+    return session.scalar(select(func.max(Contact.held_on)).where(in_touch))
 
 
 def _checked(data: ContactData) -> dict[str, Any]:

@@ -42,5 +42,14 @@ def took_place(contact: Contact) -> bool:
 
 def held_with_person(contact: Contact) -> bool:
     """Whether worker and person were in touch: took place, and in a form with the person."""
-    form = code_list("contact_forms").entry(contact.form)
-    return took_place(contact) and (form is None or form.holds("with_person"))
+    forms, attendance = without_the_person()
+    return contact.form not in forms and contact.attendance not in attendance
+
+
+def without_the_person() -> tuple[frozenset[str], frozenset[str]]:
+    """The contact forms the person has no part in, and the attendance codes of those who missed."""
+    forms, attendance = code_list("contact_forms"), code_list("attendance")
+    return (
+        frozenset(entry.code for entry in forms.entries) - forms.marked("with_person"),
+        frozenset(entry.code for entry in attendance.entries) - attendance.marked("took_part"),
+    )

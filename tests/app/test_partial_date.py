@@ -62,7 +62,7 @@ def test_it_is_printed_as_far_as_it_is_known(iso: str, printed: str) -> None:
     "text", ["", "04", "2004-3", "2004-13", "2004-02-30", "2004-03-09 ", "12.03.2004", "0000"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="date prefix|must be in|out of range"):
+    with pytest.raises(ValueError, match=r"date prefix|must be in|out of range"):
         PartialDate(text)
 
 

@@ -15,6 +15,7 @@ from app.coaching import (
     StepData,
     contacts,
     correct_contact,
+    held_with_person,
     last_contact_on,
     record_contact,
     remove_contact,
@@ -236,6 +237,7 @@ def test_the_last_contact_is_the_last_one_the_person_took_part_in(case: CaseFile
     record_contact(case, replace(TALK, held_on=dt.date(2026, 11, 20), form="brief"))
 
     assert last_contact_on(case) == TALK.held_on
+    assert [held_with_person(contact) for contact in contacts(case)] == [False, False, False, True]
 
 
 def test_a_contact_without_form_and_attendance_counts(case: CaseFile) -> None:
