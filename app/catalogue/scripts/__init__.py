@@ -1,0 +1,1 @@
+"""How names are read aloud from each script: one module per family of scripts."""
