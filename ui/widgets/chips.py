@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui import style
-from ui.widgets.buttons import PaintedButton
+from ui.widgets.buttons import Height, IconButton, PaintedButton
 from ui.widgets.choices import Choice, as_choices
 from ui.widgets.flow import FlowLayout
 from ui.widgets.painting import focus_frame, rounded
@@ -31,8 +31,8 @@ class Chip(PaintedButton):
         parent: QWidget | None = None,
     ) -> None:
         """`tone` colours the icon, which then stays in place of the tick (traffic lights)."""
-        height = "chip_small" if small else "compact"
-        super().__init__(text, icon or "", height=height, parent=parent)  # type: ignore[arg-type]
+        height: Height = "chip_small" if small else "compact"
+        super().__init__(text, icon or "", height=height, parent=parent)
         self._word = text
         self._tone = tone
         if small:
@@ -89,6 +89,18 @@ class Chip(PaintedButton):
             )
 
 
+class _MoreChip(IconButton):
+    """The … at the end of a row of chips that has more to offer."""
+
+    _arrows_belong_to_parent = True
+
+    def __init__(self, height: Height) -> None:
+        super().__init__("ellipsis", "Weitere anzeigen", height=height, framed=False)
+
+    def _radius(self) -> int:
+        return self.height() // 2
+
+
 class ChipChoice(QWidget):
     """Choosing among chips: arrows move, space chooses; one tab stop for the whole row."""
 
@@ -112,11 +124,7 @@ class ChipChoice(QWidget):
         self._shown = shown
         self._chips: dict[str, Chip] = {}
         self._flow = FlowLayout(self, gap=style.Gap.SMALL)
-        self._more = Chip("…", small=small)
-        self._more.setCheckable(False)
-        self._more._arrows_belong_to_parent = True
-        self._more.setAccessibleName("Weitere anzeigen")
-        self._more.setToolTip("Weitere anzeigen")
+        self._more = _MoreChip("chip_small" if small else "compact")
         self._more.clicked.connect(self.show_all)
         self.setAccessibleName(name)
         self.set_entries(entries)
@@ -200,8 +208,10 @@ class ChipChoice(QWidget):
         self._set_stop(reachable[place])
         event.accept()
 
-    def _reachable(self) -> Sequence[Chip]:
-        chips = [c for c in self._chips.values() if not c.isHidden() and c.isEnabled()]
+    def _reachable(self) -> Sequence[PaintedButton]:
+        chips: list[PaintedButton] = [
+            c for c in self._chips.values() if not c.isHidden() and c.isEnabled()
+        ]
         return chips if self._more.isHidden() else [*chips, self._more]
 
     def _clicked(self, code: str) -> None:
@@ -228,7 +238,7 @@ class ChipChoice(QWidget):
         self._flow.invalidate()
         self.updateGeometry()
 
-    def _set_stop(self, stop: Chip) -> None:
+    def _set_stop(self, stop: PaintedButton) -> None:
         """Tab comes to one chip of the row only; the arrows go on from there."""
         for chip in (*self._chips.values(), self._more):
             chip.setFocusPolicy(

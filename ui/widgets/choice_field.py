@@ -15,12 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import BadInput
 from ui import style
 from ui.widgets.choices import Choice, as_choices
 from ui.widgets.painting import brush, glyph
 from ui.widgets.text_fields import mark_wrong
 
 _ICON = 16
+
+
+class NotInList(BadInput):
+    """A text that is none of the entries offered, or could be several."""
+
+    happened = "Diesen Eintrag gibt es in der Liste nicht."
+    to_do = "Wählen Sie einen Eintrag oder leeren Sie das Feld."
 
 
 class ChoiceField(QComboBox):
@@ -77,7 +85,7 @@ class ChoiceField(QComboBox):
 
     def set_entries(self, entries: Iterable[Choice | tuple[str, str]]) -> None:
         """Offer other entries; what was chosen and is still there stays chosen."""
-        kept = self.chosen()
+        kept = str(self.currentData() or "")
         self.blockSignals(True)
         self.clear()
         for entry in as_choices(entries):
@@ -89,8 +97,11 @@ class ChoiceField(QComboBox):
         self.choose(kept)
 
     def chosen(self) -> str:
-        """The code of the entry that stands in the field, "" for none."""
-        index = self._index_of(self.currentText())
+        """The code of the entry meant, "" when empty; raises BadInput when there is none such."""
+        text = self.currentText().strip()
+        index = self._meant(text)
+        if text and index < 0:
+            raise NotInList(field=self.accessibleName() or "Feld")
         return str(self.itemData(index)) if index >= 0 else ""
 
     def choose(self, code: str) -> None:
@@ -116,22 +127,14 @@ class ChoiceField(QComboBox):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(text)
-        self._emitted = self.chosen()
+        self._emitted = str(self.itemData(index)) if index >= 0 else ""
 
     def read_now(self) -> bool:
         """Take the entry meant by the typed text or say that there is none; True when fine."""
         text = self.currentText().strip()
-        index = self._index_of(text)
-        if index < 0 and text:
-            meant = [
-                n for n in range(self.count()) if text.casefold() in self.itemText(n).casefold()
-            ]
-            index = meant[0] if len(meant) == 1 else -1
+        index = self._meant(text)
         if text and index < 0:
-            self._complain(
-                "Diesen Eintrag gibt es in der Liste nicht. "
-                "Wählen Sie einen Eintrag oder leeren Sie das Feld."
-            )
+            self._complain(f"{NotInList.happened} {NotInList.to_do}")
             return False
         self.setCurrentIndex(index)
         if index < 0:
@@ -174,9 +177,23 @@ class ChoiceField(QComboBox):
     def _index_of(self, text: str) -> int:
         return self.findText(text.strip(), Qt.MatchFlag.MatchFixedString) if text.strip() else -1
 
+    def _meant(self, text: str) -> int:
+        """The entry of that name, or the only one that begins with or contains the text."""
+        index = self._index_of(text)
+        if index >= 0 or not text:
+            return index
+        sought = text.casefold()
+        labels = [self.itemText(number).casefold() for number in range(self.count())]
+        for fits in (str.startswith, str.__contains__):
+            found = [number for number, label in enumerate(labels) if fits(label, sought)]
+            if len(found) == 1:
+                return found[0]
+        return -1
+
     def _announce(self) -> None:
-        if self.chosen() != self._emitted:
-            self._emitted = self.chosen()
+        now = self.chosen()
+        if now != self._emitted:
+            self._emitted = now
             self._complain("")
             self.changed.emit()
 

@@ -212,10 +212,9 @@ class CalendarPopup(QFrame):
         self.picked.emit(dt.date(day.year(), day.month(), day.day()))
 
     def _dress(self) -> None:
-        plain = QTextCharFormat()
-        plain.setForeground(style.token("text"))
-        for weekday in Qt.DayOfWeek:
-            self._month.setWeekdayTextFormat(weekday, plain)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._month.setWeekdayTextFormat(weekday, QTextCharFormat())
+        self._month.setMinimumSize(style.px(344), style.px(288))
         heads = QTextCharFormat()
         heads.setForeground(style.token("muted"))
         heads.setBackground(style.token("raised"))
