@@ -109,7 +109,7 @@ def offers(
     if running_on is not None:
         query = query.where(or_(Offer.ends_on.is_(None), Offer.ends_on >= running_on))
     with office_file.reading() as session:
-        found = [OfferEntry(made, by) for made, by in session.execute(query).tuples()]
+        found = [OfferEntry(made, by) for made, by in session.execute(query)]
     wanted = folded(text)
     hits = [(fits, entry) for entry in found if (fits := _fit(wanted, entry)) is not None]
     hits.sort(key=lambda hit: (hit[0], *_order(hit[1])))

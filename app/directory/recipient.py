@@ -17,7 +17,7 @@ _ADDRESSED = re.compile(r"^\s*(herrn?|frau)\b\.?\s*", re.IGNORECASE)
 _TO_THE_FIRM = re.compile(r"^\s*(an(\s+(die|den|das))?\s+)?(die\s+)?(firma|fa\.)\s+", re.IGNORECASE)
 _TO = re.compile(r"^\s*an(\s+(die|den|das))?\s+", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(prof(essor(in)?)?\.?|dres?\.?|dr\.-ing\.|mag\.|ing\.|dipl\.-\S+|med\.|dent\.|vet\.|jur\.|iur\."
+    r"(prof(essor(in)?)?\.?|dr(es)?\.?|dr\.-ing\.|mag\.|ing\.|dipl\.-\S+|med\.|dent\.|vet\.|jur\.|iur\."
     r"|phil\.|rer\.|nat\.|pol\.|oec\.|theol\.|paed\.|habil\.|h\.|c\.|h\.c\.|e\.h\.)",
     re.IGNORECASE,
 )

@@ -119,7 +119,7 @@ def firm_names(office_file: OfficeFile, *, besides: str = "") -> list[str]:
     with office_file.reading() as session:
         return [
             name
-            for organisation_id, name, kind in session.execute(named).tuples()
+            for organisation_id, name, kind in session.execute(named)
             if organisation_id != besides and name and (not kind or EMPLOYER in kind)
         ]
 
