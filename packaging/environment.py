@@ -128,9 +128,11 @@ class PipProgress:
 def alone(root: Path = ROOT) -> Iterator[None]:
     """Let one call at a time make `.venv`; a second one waits.
 
-    The lock ends with the process that holds it, also when that is killed.
+    The lock ends with the process that holds it, also when that is killed, and with the pip it
+    started: nobody removes the folder an orphaned pip still writes to.
     """
     with (root / ".venv.lock").open("a+b") as file:
+        os.set_inheritable(file.fileno(), True)
         _wait_for(file)
         yield
 

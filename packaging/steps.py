@@ -87,6 +87,7 @@ def run_watched(
             text=True,
             encoding="utf-8",
             errors="replace",
+            close_fds=False,  # an environment being made stays locked while pip lives
         )
     except OSError as error:
         raise StepFailed(f"{command[0]} lässt sich nicht starten: {error.strerror}.") from error

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import sys
+import threading
 import zipfile
 from pathlib import Path
 
 import pytest
-from environment import Environment, pinned
+from environment import Environment, alone, pinned
 from steps import StepFailed
 
 
@@ -90,3 +92,22 @@ def test_a_stamp_that_says_something_else_is_not_believed(project: Environment, 
 
 def test_pins_are_counted_by_name() -> None:
     assert pinned("a-b==1 ; x\n    --hash=sha256:00\n# c==1\nD.e==2 \\\n") == ["a-b", "D.e"]
+
+
+def test_a_second_call_waits_as_long_as_something_the_first_started_lives(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orphan = "import sys; print('busy', flush=True); sys.stdin.read()"
+    with alone(tmp_path):
+        child = subprocess.Popen(
+            [sys.executable, "-c", orphan],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            close_fds=False,
+        )
+        with child.stdout as said:
+            assert said.readline().startswith(b"busy")
+    threading.Timer(0.3, child.stdin.close).start()
+    with alone(tmp_path):
+        assert child.wait(timeout=5) == 0
+    assert "warten" in capsys.readouterr().out
