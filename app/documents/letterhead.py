@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.directory import AddressTooLong
-from app.documents.house_style import ACCENT, CAPTION, INK, LABEL, MUTED, PT, SMALL, Type
+from app.documents.house_style import ACCENT, CAPTION, LABEL, MUTED, PT, SMALL, Type
 from app.documents.paper import Paper, text_width
 from app.documents.pieces import Text
 
@@ -277,10 +277,3 @@ def draw_page_number(paper: Paper, page: int, pages: int, *, base_line: float = 
     if pages > 1:
         kind = Type(CAPTION.size, CAPTION.leading, colour=MUTED, align="right")
         paper.text(LEFT + TEXT_WIDTH, base_line, f"Seite {page} von {pages}", kind)
-
-
-def draw_window(paper: Paper, form: LetterForm) -> None:
-    """The edge of a DL window and of the address field: for the test page."""
-    paper.box(
-        FIELD_LEFT, form.field_top, FIELD_WIDTH, FIELD_HEIGHT, stroke=INK, points=0.4, dash=(2, 2)
-    )

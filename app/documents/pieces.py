@@ -68,6 +68,8 @@ class Text:
     def part(self, width: float, room: float) -> tuple[Piece, Piece] | None:
         self.height(width)
         parts = self._paragraph.split(width * MM, (room + EPSILON) * MM)
+        # ReportLab forgets its lines while splitting; drawn whole, it has to wrap again.
+        self._measured = None
         if len(parts) != 2:
             return None
         first, rest = (Text("", self.kind, _paragraph=part) for part in parts)
@@ -153,7 +155,7 @@ class Barred:
 
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         bottom = top + self.height(width)
-        paper.line(left + 0.6, top + 0.6, left + 0.6, bottom, points=2.2, colour=self.colour)
+        paper.line(left + 0.6, top, left + 0.6, bottom, points=2.2, colour=self.colour)
         self.inner.draw(paper, left + self.indent, top, width - self.indent)
 
 
