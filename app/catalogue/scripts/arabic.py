@@ -87,6 +87,7 @@ def _bare(word: str) -> str:
 def spoken(word: str) -> list[Alternative]:
     """Every way a name in Arabic letters may be spoken."""
     word = _bare(word).replace("ـ", "").replace("\u200c", "").replace("وو", "ۇ")
+    word = word.replace("تش", "چ")  # how Arabic writes the tsch of other languages
     ways: list[Alternative] = [("", 0.0)]
     for place, letter in enumerate(word):
         last = place == len(word) - 1

@@ -61,6 +61,7 @@ _TABLE = Table(
         g = g
         ß = s
         ou = w u:0.1 | ^ _ V
+        ou = u w:0.05 | V _ V
         u = w u:0.1 | ^ _ V
         w = w | ^ _
         w = w u:0.05
