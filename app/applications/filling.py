@@ -83,9 +83,8 @@ def unresolved(text: str, values: Values = LABELS) -> list[str]:
 def empty(text: str, values: Values) -> list[str]:
     """Known placeholders of the text whose value is missing: their sentence is left out."""
     filled = _clean(values)
-    return [
-        _key(name) for name in placeholders(text) if _key(name) in filled and not filled[_key(name)]
-    ]
+    names = dict.fromkeys(_key(name) for name in placeholders(text))
+    return [name for name in names if name in filled and not filled[name]]
 
 
 def fill(text: str, values: Values, *, gap: str = GAP) -> str:

@@ -47,8 +47,9 @@ class Letter:
         )
 
     def open_gaps(self, values: Values) -> list[str]:
-        """What stops the printing, each once."""
-        return list(dict.fromkeys(gap for text in self.texts for gap in unresolved(text, values)))
+        """What stops the printing, each once; a gap in a sentence that is left out does not."""
+        printed = self.filled(values).texts
+        return list(dict.fromkeys(gap for text in printed for gap in unresolved(text, values)))
 
     def left_out(self, values: Values) -> list[str]:
         """Names of placeholders whose sentence is not printed because nothing is known."""

@@ -41,19 +41,20 @@ def module_levels() -> Sequence[Choice]:
 
 
 def text_modules(
-    *, type: str = "", level: str = "", occupation: str = "", kind: str = ""
+    *, type: str = "", level: str = "", occupation: str | None = None, kind: str = ""
 ) -> Sequence[TextModule]:
     """Modules that fit, those for the occupation first, then those for this kind, then for all.
 
-    Modules of other occupations and other kinds are left out.
+    Modules of other occupations and other kinds are left out; an empty occupation leaves those
+    for everybody, None leaves nothing out.
     """
-    families = occupation_families(occupation)
+    families = occupation_families(occupation or "")
     fitting = [
         module
         for module in _modules()
         if (not type or module.type == type)
         and (not level or module.level == level)
-        and (not module.families or families & set(module.families))
+        and (occupation is None or not module.families or families & set(module.families))
         and (not module.kinds or not kind or kind in module.kinds)
     ]
     return sorted(fitting, key=lambda module: (not module.families, not module.kinds))
