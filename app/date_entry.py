@@ -261,9 +261,6 @@ def _stepped(present: dt.date, count: int, unit: str, field: str) -> dt.date:
 
 
 def _calendar_day(typed: str, present: dt.date, toward: Toward, field: str) -> dt.date:
-    iso = _ISO.fullmatch(typed)
-    if iso is not None:
-        return _day_of(int(iso[1]), int(iso[2]), int(iso[3]), field)
     lone = _DAY.fullmatch(typed)
     if lone is not None:
         return _near_month(int(lone[1]), present, toward, field)
@@ -280,6 +277,9 @@ def _calendar_day(typed: str, present: dt.date, toward: Toward, field: str) -> d
 
 
 def _day_month_year(typed: str) -> tuple[int, int, str | None] | None:
+    iso = _ISO.fullmatch(typed)
+    if iso is not None:
+        return int(iso[3]), int(iso[2]), iso[1]
     prefix = _PREFIX.match(typed)
     if prefix is not None and _weekday(prefix[1]) is not None:
         typed = typed[prefix.end() :]

@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -102,6 +102,7 @@ def apply(application: QApplication, scheme: Scheme = "light", text_scale: float
     if not _look.family:
         _look.family = _register_fonts()
         application.setStyle(QStyleFactory.create("Fusion"))
+        QTimer.singleShot(0, register_scripts)
     hints.setColorScheme(wanted)
     _dress(application)
 
@@ -204,6 +205,23 @@ def _register_fonts() -> str:
         number = QFontDatabase.addApplicationFont(str(resources.path_of(f"fonts/{file}")))
         families += QFontDatabase.applicationFontFamilies(number)
     return families[0] if families else QGuiApplication.font().family()
+
+
+def register_scripts() -> None:
+    """Make shipped letters of other scripts known where the system has none of that name.
+
+    Names are shown in the person's own script; Qt picks these fonts by itself when it needs them.
+    Called after the first paint: nobody waits for it.
+    """
+    known = set(QFontDatabase.families())
+    for path in sorted(resources.path_of("fonts").glob("NotoSans?*-*.ttf")):
+        if _family_of(path.stem) not in known:
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def _family_of(file_stem: str) -> str:
+    """``NotoSansArabic-Bold`` → ``Noto Sans Arabic``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", file_stem.partition("-")[0])
 
 
 def _follow_system(application: QApplication) -> None:

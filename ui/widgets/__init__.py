@@ -11,7 +11,7 @@ from ui.widgets.buttons import (
     QuietButton,
     SecondaryButton,
 )
-from ui.widgets.cards import Card, EmptyState, Notice, SavedLine
+from ui.widgets.cards import Card, EditorFrame, EmptyState, Notice, SavedLine
 from ui.widgets.case_strip import CaseStrip, Tabs
 from ui.widgets.chips import Chip, ChipChoice
 from ui.widgets.choice_field import ChoiceField
@@ -46,6 +46,7 @@ __all__ = [
     "Choice",
     "ChoiceField",
     "DateField",
+    "EditorFrame",
     "ElidedLabel",
     "EmptyState",
     "Field",

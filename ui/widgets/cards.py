@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import style
 from ui.widgets.arranging import Item, column, empty, row
@@ -105,6 +114,36 @@ class Card(QWidget):
         area, surface = QRectF(self.rect()), style.token("surface")
         rounded(painter, area, style.radius("card"), surface, border, width)
         painter.end()
+
+
+class EditorFrame(QWidget):
+    """Frames several frameless editors as one field; the frame shows when one has the keyboard."""
+
+    def __init__(self, layout: QLayout, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLayout(layout)
+        self._inside = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def shows_focus(self) -> bool:
+        """Whether the frame is that of a field in use."""
+        return self._inside
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = brush(self)
+        border = style.token("primary" if self._inside else "field")
+        area, surface = QRectF(self.rect()), style.token("surface")
+        width = 2.0 if self._inside else 1.0
+        rounded(painter, area, style.radius("button"), surface, border, width)
+        painter.end()
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = isinstance(now, QLineEdit | QTextEdit) and self.isAncestorOf(now)
+        if inside != self._inside:
+            self._inside = inside
+            self.update()
 
 
 class Notice(QWidget):

@@ -41,13 +41,17 @@ class TextField(QLineEdit):
         secret: bool = False,
         size: Literal["compact", "standard", "tall"] = "standard",
         width: int | None = None,
+        framed: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`secret` hides what is typed; `width` fixes the width in pixels at normal text size."""
+        """`secret` hides what is typed; `width` fixes the width in pixels at normal text size;
+        without a frame of its own it belongs into an EditorFrame."""
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
-        self.setProperty("size", size)
+        self.setProperty("tallness", size)  # "size" is a property of QWidget itself
+        if not framed:
+            self.setProperty("frame", "none")
         self._width = width
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)

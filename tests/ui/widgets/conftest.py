@@ -1,0 +1,54 @@
+"""Every widget test begins with the program dressed in its light scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import style
+from ui.widgets import column
+
+Show = Callable[..., QWidget]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication, qtbot: QtBot) -> Iterator[QApplication]:
+    style.apply(qapp, "light")
+    yield qapp
+    style.apply(qapp, "light")
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    """Put widgets below each other into an open window that has the keyboard."""
+    kept: list[QWidget] = []
+
+    def open_window(*widgets: QWidget, width: int = 600, height: int = 300) -> QWidget:
+        window = QWidget()
+        window.setLayout(column(*widgets, None))
+        window.setGeometry(120, 120, width, height)
+        kept.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_window
+    for window in kept:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def focused() -> Callable[[], QWidget]:
+    """The widget that has the keyboard now."""
+
+    def find() -> QWidget:
+        now = QApplication.focusWidget()
+        assert now is not None
+        return now
+
+    return find
