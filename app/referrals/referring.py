@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app import clock
 from app.case_file import CaseFile, Change
@@ -52,7 +52,7 @@ class ReferralData:
     question: str = ""
     reason: str = ""
     data_keys: tuple[str, ...] = ()
-    statements: Mapping[str, str] = NOTHING_TYPED
+    statements: Mapping[str, str] = field(default_factory=lambda: NOTHING_TYPED)
     """Facts typed for this referral, by code of `referral_data`."""
     urgency: str = ""
     feedback_until: dt.date | None = None
