@@ -2,86 +2,99 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from app.documents.house_style import ACCENT, INK, MUTED, PT, TINT, Type
-from app.documents.letterhead import fitting, wrapped
-from app.documents.paper import A5_LANDSCAPE, Paper, text_width
-from app.documents.pictograms import draw_pictogram
-from app.documents.pieces import Piece, set_text
-from app.documents.shaping import Shaper
+from app import appointments, directory, office_profile, participant
+from app.appointments import Appointment
+from app.case_file.entries import NotInCase
+from app.code_lists import code_list
+from app.documents.appointment_slip_page import AppointmentSlip, ToBring, render, render_two
+from app.documents.document import Document, Sources
 from app.documents.texts import texts
-from app.documents.typography import day, day_in_words, file_name, weekday
-from app.time_of_day import end_of
+from app.documents.typography import file_name
+from app.office_file import OfficeFile
+from app.office_profile import OfficeProfile
 
-SLIP_HEIGHT = 148.5
-LEFT = 15.0
-RIGHT_EDGE = 195.0
-ICON = 6.0
-TEXT_LEFT = LEFT + 10.0
-BRING_LEFT = 132.0
-FACTS, CANCEL, CUT = 29.5, 98.0, 115.0
-"""Where facts, cancel rule and stub begin, millimetres from the top of the slip."""
-GAP = 2.6
-SCALES = (1.0, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58)
+__all__ = [
+    "DOCUMENT",
+    "TWO_ON_A4",
+    "AppointmentSlip",
+    "ToBring",
+    "gaps",
+    "gather",
+    "render",
+    "render_two",
+    "suggested_file_name",
+]
 
-TITLE = Type(16, 19, bold=True)
-WHOM = Type(16, 19)
-WHEN = Type(18, 22, bold=True)
-PLAIN = Type(12, 16)
-BOLD = Type(12, 16, bold=True)
-SMALL = Type(9.5, 12.6)
-SMALL_BOLD = Type(9.5, 12.6, bold=True)
-OFFICE = Type(9, 12, colour=MUTED)
-CAPTION = Type(8, 10, colour=MUTED)
+AT_HOME = "hausbesuch"
+AT_THE_OFFICE = frozenset({"beratung", ""})
+NEUTRAL = frozenset({"beratung", "hausbesuch", "kurs", "pruefung", "vorstellung", "probearbeit"})
+"""Kinds whose name may stand on a slip; of others only a purpose somebody typed is printed."""
 
 
-@dataclass(frozen=True)
-class ToBring:
-    """One thing to bring along: its word and the icon beside it."""
-
-    word: str
-    icon: str = ""
-
-
-@dataclass(frozen=True)
-class AppointmentSlip:
-    """Everything on the slip; the name is a first name and an initial, no more."""
-
-    for_whom: str
-    on: dt.date
-    begins_at: str = ""
-    """``HH:MM``, or empty when only the day is agreed."""
-    minutes: int | None = None
-    purpose: str = ""
-    place: str = ""
-    address: str = ""
-    room: str = ""
-    transit: str = ""
-    """Stop and line."""
-    with_whom: str = ""
-    phone: str = ""
-    """Whom to call when one cannot come."""
-    bring: tuple[ToBring, ...] = ()
-    office_name: str = ""
-
-
-def render(content: AppointmentSlip, *, shaper: Shaper | None = None) -> bytes:
-    """One slip on A5 landscape."""
-    paper = Paper(title="Terminzettel", size=(A5_LANDSCAPE[0], 148.0))
-    _draw_slip(paper, content, 0.0, shaper)
-    return paper.finished()
+def gather(sources: Sources, appointment_id: str) -> AppointmentSlip:
+    """The slip of an appointment; raises NotInCase."""
+    with sources.case.reading() as session:
+        appointment = session.get(Appointment, appointment_id)
+    if appointment is None:
+        raise NotInCase
+    profile = office_profile.profile(sources.office_file)
+    place, address, transit = _where(appointment, profile, sources.office_file)
+    with_whom = appointment.with_whom
+    if not with_whom and appointment.kind in {*AT_THE_OFFICE, AT_HOME}:
+        with_whom = appointment.worker_name
+    bring = code_list("bring_along")
+    return AppointmentSlip(
+        for_whom=participant.short_name(participant.participant(sources.case)),
+        on=appointment.on,
+        begins_at=appointment.begins_at,
+        minutes=appointment.minutes,
+        purpose=_purpose(appointment),
+        place=place,
+        address=address,
+        room=appointment.room,
+        transit=transit,
+        with_whom=with_whom,
+        phone=_phone(appointment, profile, sources.office_file),
+        bring=tuple(
+            ToBring(bring.short(code), bring.text(code, "icon")) for code in appointment.bring
+        ),
+        office_name=profile.office_name,
+    )
 
 
-def render_two(content: AppointmentSlip, *, shaper: Shaper | None = None) -> bytes:
-    """The same slip twice on A4, to be cut in the middle."""
-    paper = Paper(title="Terminzettel")
-    _draw_slip(paper, content, 0.0, shaper)
-    paper.line(0.0, SLIP_HEIGHT, paper.width, SLIP_HEIGHT, colour=MUTED, dash=(4, 3))
-    _draw_slip(paper, content, SLIP_HEIGHT, shaper)
-    return paper.finished()
+def _purpose(appointment: Appointment) -> str:
+    if appointment.purpose.strip() or appointment.kind not in NEUTRAL:
+        return appointment.purpose
+    return appointments.title(appointment)
+
+
+def _where(
+    appointment: Appointment, profile: OfficeProfile, office_file: OfficeFile
+) -> tuple[str, str, str]:
+    """Place, its address and how to get there; the directory knows the places it has met."""
+    place = appointment.place.strip()
+    if not place and appointment.kind == AT_HOME:
+        return texts("appointment_slip")["at_home"], "", ""
+    if not place and appointment.kind not in AT_THE_OFFICE:
+        return "", "", ""
+    if not place or place.casefold() == profile.office_name.strip().casefold():
+        town = f"{profile.postal_code} {profile.town}".strip()
+        return profile.office_name, _address(profile.street, town), ""
+    known = directory.similar_organisations(office_file, place)
+    if len(known) != 1 or len(known[0].sites) != 1:
+        return place, "", ""
+    site = known[0].sites[0]
+    return place, _address(site.street, f"{site.postal_code} {site.town}".strip()), site.transit
+
+
+def _address(street: str, town: str) -> str:
+    return ", ".join(part for part in (street, town) if part)
+
+
+def _phone(appointment: Appointment, profile: OfficeProfile, office_file: OfficeFile) -> str:
+    """The number of the worker who booked, else of the office."""
+    numbers = {worker.name: worker.phone for worker in office_profile.workers(office_file)}
+    return numbers.get(appointment.worker_name, "") or profile.phone
 
 
 def gaps(content: AppointmentSlip) -> list[str]:
@@ -95,131 +108,26 @@ def suggested_file_name(content: AppointmentSlip) -> str:
     return file_name("Terminzettel", content.on.isoformat())
 
 
-def _draw_slip(paper: Paper, content: AppointmentSlip, top: float, shaper: Shaper | None) -> None:
-    words = texts("appointment_slip")
-    _draw_head(paper, content, top, words)
-    width = (BRING_LEFT - 6.0 if content.bring else RIGHT_EDGE) - TEXT_LEFT
-    at = top + FACTS
-    for icon, rows in _fitting_facts(content, width, shaper):
-        draw_pictogram(paper, icon, LEFT, at + 0.4, ICON, colour=ACCENT)
-        for row in rows:
-            row.draw(paper, TEXT_LEFT, at, width)
-            at += row.height(width)
-        at += GAP
-    if content.bring:
-        _draw_bring(paper, content.bring, top + FACTS, words["bring"])
-    _draw_cancel_rule(paper, content.phone, top + CANCEL, words)
-    _draw_stub(paper, content, top + CUT, words)
+DOCUMENT = Document(
+    key="appointment_slip",
+    title="Terminzettel",
+    summary="Terminzettel ausgegeben",
+    template_version="1",
+    about_type="appointment",
+    gather=gather,
+    render=render,
+    gaps=gaps,
+    suggested_file_name=suggested_file_name,
+)
 
-
-def _draw_head(
-    paper: Paper, content: AppointmentSlip, top: float, words: Mapping[str, str]
-) -> None:
-    width = RIGHT_EDGE - LEFT
-    paper.text(LEFT, top + 11.5, content.office_name, fitting(content.office_name, OFFICE, width))
-    title = words["title"] + " "
-    for_whom = words["for_whom"].format(name=content.for_whom)
-    taken = text_width(title, TITLE)
-    paper.text(LEFT, top + 19.5, title, TITLE)
-    paper.text(LEFT + taken, top + 19.5, for_whom, fitting(for_whom, WHOM, width - taken))
-    paper.line(LEFT, top + 24.0, RIGHT_EDGE, top + 24.0, points=1, colour=ACCENT)
-
-
-def _fitting_facts(
-    content: AppointmentSlip, width: float, shaper: Shaper | None
-) -> Sequence[tuple[str, Sequence[Piece]]]:
-    """The facts as large as the slip allows."""
-    facts: Sequence[tuple[str, Sequence[Piece]]] = ()
-    for scale in SCALES:
-        facts = _facts(content, width, shaper, scale)
-        rows = [row for _, rows in facts for row in rows]
-        high = sum(row.height(width) for row in rows) + GAP * (len(facts) - 1)
-        if high <= CANCEL - FACTS - 2.0:
-            break
-    return facts
-
-
-def _facts(
-    content: AppointmentSlip, width: float, shaper: Shaper | None, scale: float
-) -> Sequence[tuple[str, Sequence[Piece]]]:
-    """Icon and lines, from the most to the least important; what is not known falls away."""
-    words = texts("appointment_slip")
-
-    def lines(*rows: tuple[str, Type]) -> list[Piece]:
-        return [
-            set_text(text, kind.scaled(scale), width=width, shaper=shaper)
-            for text, kind in rows
-            if text.strip()
-        ]
-
-    clock = ""
-    if content.begins_at:
-        until = f" bis {end_of(content.begins_at, content.minutes)}" if content.minutes else ""
-        clock = f"{content.begins_at}{until} Uhr"
-    person = words["with"].format(name=content.with_whom) if content.with_whom.strip() else ""
-    facts = (
-        ("calendar", lines((f"{weekday(content.on)}, {day_in_words(content.on)}", WHEN))),
-        ("clock", lines((clock, WHEN))),
-        (
-            "map-pin",
-            lines((content.place, BOLD), (content.address, PLAIN), (_room(content.room), BOLD)),
-        ),
-        ("bus", lines((content.transit, PLAIN))),
-        ("user", lines((content.purpose, BOLD), (person, PLAIN))),
-    )
-    return [(icon, rows) for icon, rows in facts if rows]
-
-
-def _room(room: str) -> str:
-    """„Raum 2.14“; a room that already says what it is stays as typed."""
-    if not room.strip() or not room.strip()[0].isdigit():
-        return room
-    return texts("appointment_slip")["room"].format(room=room.strip())
-
-
-def _draw_bring(paper: Paper, things: Sequence[ToBring], top: float, title: str) -> None:
-    """Icons with words; from eight things on in two narrower columns."""
-    paper.text(BRING_LEFT, top + 5.0, title, BOLD)
-    columns = 1 if len(things) <= 7 else 2
-    rows = -(-len(things) // columns)
-    pitch = min(8.6, 57.0 / rows)
-    width = (RIGHT_EDGE - BRING_LEFT) / columns
-    side = min(6.4, pitch - 1.2)
-    room = width - side - 3.5
-    longest = max(things, key=lambda thing: text_width(thing.word, PLAIN)).word
-    kind = fitting(longest, Type(11, 13), room, smallest=7)
-    for number, thing in enumerate(things):
-        column, row = divmod(number, rows)
-        left = BRING_LEFT + column * width
-        at = top + 9.0 + row * pitch
-        draw_pictogram(paper, thing.icon, left, at, side)
-        for part in wrapped(thing.word, kind, room)[:1]:
-            paper.text(left + side + 2.0, at + side / 2 + kind.size * PT * 0.36, part, kind)
-
-
-def _draw_cancel_rule(paper: Paper, phone: str, top: float, words: Mapping[str, str]) -> None:
-    paper.box(LEFT, top, RIGHT_EDGE - LEFT, 13.0, fill=TINT, stroke=None, radius=2.0)
-    key = "cancel_by_phone" if phone.strip() else "cancel_without_phone"
-    draw_pictogram(paper, "phone", LEFT + 3.5, top + 3.8, 5.4, colour=ACCENT)
-    paper.text(LEFT + 12.0, top + 5.6, words["cancel"], SMALL_BOLD)
-    paper.text(LEFT + 12.0, top + 10.2, words[key].format(phone=phone.strip()), SMALL)
-
-
-def _draw_stub(
-    paper: Paper, content: AppointmentSlip, top: float, words: Mapping[str, str]
-) -> None:
-    paper.line(8.0, top, paper.width - 8.0, top, colour=MUTED, dash=(3, 2))
-    draw_pictogram(paper, "scissors", LEFT - 3.0, top - 2.0, 4.0, colour=MUTED)
-    clock = f", {content.begins_at} Uhr" if content.begins_at else ""
-    when = f"{content.for_whom} · {weekday(content.on)}, {day(content.on)}{clock}"
-    paper.text(LEFT, top + 7.0, when, SMALL_BOLD)
-    right = Type(CAPTION.size, CAPTION.leading, colour=MUTED, align="right")
-    paper.text(RIGHT_EDGE, top + 7.0, words["stub"], right)
-    paper.tick_box(LEFT, top + 14.6)
-    paper.text(LEFT + 5.5, top + 14.4, words["stub_received"], SMALL)
-    paper.tick_box(LEFT, top + 21.6)
-    paper.text(LEFT + 5.5, top + 21.4, words["stub_new"], SMALL)
-    begin = LEFT + 5.5 + text_width(words["stub_new"], SMALL) + 2.0
-    paper.line(begin, top + 22.0, 112.0, top + 22.0, points=0.6, colour=INK)
-    paper.line(120.0, top + 22.0, RIGHT_EDGE, top + 22.0, points=0.6, colour=INK)
-    paper.text(120.0, top + 25.6, words["stub_signature"], CAPTION)
+TWO_ON_A4 = Document(
+    key="appointment_slip_two_on_a4",
+    title="Terminzettel, zwei auf A4",
+    summary="Terminzettel ausgegeben",
+    template_version="1",
+    about_type="appointment",
+    gather=gather,
+    render=render_two,
+    gaps=gaps,
+    suggested_file_name=suggested_file_name,
+)

@@ -28,7 +28,7 @@ ADDRESS_PITCH = ADDRESS_HEIGHT / ADDRESS_LINES
 
 INFO_LEFT = 125.0
 INFO_WIDTH = 75.0
-INFO_LABELS = 25.0
+INFO_LABELS = 26.0
 HOLE = 148.5
 TWO_LINES = 8.46
 
@@ -46,6 +46,11 @@ class LetterForm:
     info_top: float
     subject_top: float
     fold_marks: tuple[float, float]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the head has room for large type: Form B."""
+        return self.head_height >= 40.0
 
     @property
     def address_top(self) -> float:
@@ -165,11 +170,11 @@ def _draw_sender_line(paper: Paper, form: LetterForm, text: str) -> None:
     kind = fitting(text, CAPTION, width, smallest=6.0)
     lines = wrapped(text, kind, width)[:2]
     # A second line goes above the first one: both stay inside the strip of five millimetres.
-    base_line = form.field_top + RETURN_HEIGHT - 1.3
+    base_line = form.field_top + RETURN_HEIGHT - 1.1
     for line in reversed(lines):
         paper.text(LEFT, base_line, line, kind)
-        base_line -= kind.size * PT * 1.1
-    edge = form.field_top + RETURN_HEIGHT - 0.4
+        base_line -= kind.size * PT * 1.03
+    edge = form.field_top + RETURN_HEIGHT - 0.3
     paper.line(LEFT, edge, LEFT + max(text_width(line, kind) for line in lines), edge, points=0.3)
 
 
@@ -177,7 +182,7 @@ def draw_personal_head(
     paper: Paper, form: LetterForm, *, name: str, contact: Sequence[str]
 ) -> None:
     """The head of a private sender: name, one line to reach them, a line in the accent colour."""
-    tall = form is FORM_B
+    tall = form.is_tall
     edge = form.head_height - (7.0 if tall else 3.5)
     paper.line(LEFT, edge, LEFT + TEXT_WIDTH, edge, points=1, colour=ACCENT)
     reach = Type(8.5, 11, colour=MUTED)
@@ -209,7 +214,7 @@ def _packed(parts: Sequence[str], kind: Type, width: float) -> list[str]:
 
 def draw_office_head(paper: Paper, form: LetterForm, office: OfficeHead) -> None:
     """The head of an office: name and carrier left, logo right, a line in the accent colour."""
-    tall = form is FORM_B
+    tall = form.is_tall
     edge = form.head_height - (7.0 if tall else 3.5)
     paper.line(LEFT, edge, LEFT + TEXT_WIDTH, edge, points=1, colour=ACCENT)
     width = TEXT_WIDTH - (_draw_logo(paper, office.logo, edge) if office.logo else 0.0)
@@ -262,7 +267,8 @@ def draw_info_block(paper: Paper, form: LetterForm, rows: Sequence[tuple[str, st
             value = value.replace("@", "@\n")
         content = Text(value, kind)
         paper.text(INFO_LEFT, top + SMALL.size * PT, label, LABEL)
-        content.draw(paper, INFO_LEFT + INFO_LABELS, top, width)
+        same_line = (SMALL.size - kind.size) * PT
+        content.draw(paper, INFO_LEFT + INFO_LABELS, top + same_line, width)
         top += max(content.height(width), SMALL.line) + 0.6
     return top
 

@@ -31,7 +31,7 @@ def render(form: LetterForm = FORM_B) -> bytes:
     """One page that shows whether a printer keeps the size and where it puts things."""
     words = texts("print_test")
     paper = Paper(title=words["title"])
-    paper.text(LEFT, 20.0 if form is FORM_B else 14.0, words["title"], TITLE)
+    paper.text(LEFT, 20.0 if form.is_tall else 14.0, words["title"], TITLE)
     address = words["address"].split("\n")
     draw_address(paper, form, sender_line=words["sender_line"], recipient=address)
     draw_marks(paper, form)

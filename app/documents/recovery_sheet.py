@@ -26,9 +26,10 @@ FILE_NAME = "Wiederherstellungsbogen.pdf"
 
 @dataclass(frozen=True)
 class RecoverySheet:
-    """The key in its groups; nothing on the sheet says whose it is."""
+    """The key; nothing on the sheet says whose it is."""
 
-    groups: tuple[str, ...]
+    key: str
+    """As `app.vault.recovery_key` writes it: groups joined by hyphens."""
     made_on: dt.date
 
 
@@ -44,7 +45,7 @@ def render(content: RecoverySheet) -> bytes:
     _blank(paper, LEFT + 115.0, top - 4.4, TEXT_WIDTH - 115.0, words["made_on"])
     top = _put(paper, words["key"], BODY_BOLD, top + 4.0)
     top = _put(paper, words["letters"], LABEL, top) + 2.0
-    top = _draw_groups(paper, content.groups, top)
+    top = _draw_groups(paper, content.key.split("-"), top)
     top = _numbered(paper, words["how"], [words[f"how_{n}"] for n in (1, 2, 3)], top + 3.0)
     top = _numbered(paper, words["keep"], [words[f"keep_{n}"] for n in (1, 2, 3, 4)], top + 4.0)
     _blank(paper, LEFT, top + 14.0, TEXT_WIDTH, words["kept_by"])

@@ -2,121 +2,85 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from app.documents.document import open_placeholders
-from app.documents.house_style import ACCENT, BODY, BODY_BOLD, LABEL, PT, RULE, SMALL, Type
-from app.documents.letterhead import (
-    FORM_B,
-    LATER_TOP,
-    LEFT,
-    TEXT_WIDTH,
-    LetterForm,
-    OfficeHead,
-    draw_address,
-    draw_info_block,
-    draw_marks,
-    draw_office_foot,
-    draw_office_head,
-    draw_page_number,
-    subject_top,
-)
-from app.documents.paper import Paper, text_width
-from app.documents.pieces import (
-    Barred,
-    Beside,
-    Block,
-    Piece,
-    Placed,
-    Rule,
-    Stack,
-    Text,
-    paginate,
-    set_text,
-)
-from app.documents.reply_stub import ReplyStub, draw_reply_stub
+from app import clock, referrals
+from app.archive import IssuedDocument
+from app.case_file import Change
+from app.code_lists import code_list
+from app.documents.document import Document, Sources, issue_document, open_placeholders
+from app.documents.office_sender import sender
+from app.documents.referral_sheet_page import ReferralSheet, render
 from app.documents.shaping import Shaper
 from app.documents.texts import texts
-from app.documents.typography import day, file_name
+from app.documents.typography import file_name
+from app.referrals import DataItem, Referral
 
-BODY_BOTTOM = 270.0
-BOTTOM_ABOVE_STUB = 206.0
+__all__ = [
+    "DOCUMENT",
+    "ReferralSheet",
+    "gaps",
+    "gather",
+    "issue",
+    "render",
+    "suggested_file_name",
+]
 
-LABEL_WIDTH = 28.0
-COLUMN_GAP = 6.0
-COLUMN = (TEXT_WIDTH - COLUMN_GAP) / 2
-VALUE = Type(9.5, 12.6)
-
-
-@dataclass(frozen=True)
-class ReferralSheet:
-    """Everything on the sheet, as it leaves the house."""
-
-    office: OfficeHead
-    recipient: tuple[str, ...]
-    salutation: str
-    subject: str
-    made_on: dt.date | None = None
-    reference: str = ""
-    """Our sign; says nothing about the person."""
-    worker_name: str = ""
-    worker_function: str = ""
-    worker_phone: str = ""
-    worker_email: str = ""
-    occasion: str = ""
-    question: str = ""
-    handing_over: str = ""
-    urgency: str = ""
-    data: tuple[tuple[str, str], ...] = ()
-    """Label and value of each ticked entry, exactly as printed and as kept in the disclosure."""
-    person: str = ""
-    """The name for the reply, empty unless the name is among the data."""
-    legal_basis: str = ""
-    legal_note: str = ""
-    feedback_until: dt.date | None = None
-    missing_of_office: tuple[str, ...] = ()
-    """What the office has not filled in yet, in German words."""
-    form: LetterForm = FORM_B
+NOT_URGENT = "normal"
+NAME = "name"
 
 
-def render(content: ReferralSheet, *, shaper: Shaper | None = None) -> bytes:
-    """The sheet with its reply stub on the last page; raises AddressTooLong."""
-    paper = Paper(title="Verweisungsbogen")
-    draw_office_head(paper, content.form, content.office)
-    draw_address(
-        paper,
-        content.form,
-        sender_line=content.office.sender_line,
-        recipient=content.recipient,
+def gather(sources: Sources, referral_id: str) -> ReferralSheet:
+    """The sheet of a referral, dated today; raises NotInCase, AddressTooLong."""
+    referral = referrals.referral(sources.case, referral_id)
+    typed = referrals.statements(sources.case, referral_id)
+    items = referrals.leaving(referrals.available_data(sources.case, typed), referral.data_keys)
+    recipient = referrals.recipient_of(referral)
+    urgency = referral.urgency if referral.urgency != NOT_URGENT else ""
+    who = sender(sources.office_file)
+    return ReferralSheet(
+        office=who.office,
+        recipient=tuple(recipient.address_lines()),
+        salutation=recipient.salutation_line(),
+        subject=_subject(referral),
+        made_on=clock.today(),
+        reference=f"V-{referral.id[:6].upper()}",
+        worker_name=who.name,
+        worker_function=who.function,
+        worker_phone=who.phone,
+        worker_email=who.email,
+        occasion=referral.occasion,
+        question=referral.question,
+        handing_over=code_list("handing_over").label(referral.kind),
+        urgency=code_list("urgencies").label(urgency),
+        items=tuple(items),
+        person=_name_among(items),
+        legal_basis=code_list("legal_bases").label(referral.legal_basis),
+        legal_note=referral.legal_note,
+        feedback_until=referral.feedback_until,
+        missing=(*who.missing, *referrals.missing_for_sheet(referral)),
     )
-    info_bottom = draw_info_block(paper, content.form, _info_rows(content))
-    draw_marks(paper, content.form)
-    pages = _pages(content, subject_top(content.form, info_bottom), shaper)
-    for number, placed_on_page in enumerate(pages, start=1):
-        if number > 1:
-            paper.next_page()
-        for placed in placed_on_page:
-            placed.piece.draw(paper, LEFT, placed.top, TEXT_WIDTH)
-        last = number == len(pages)
-        draw_page_number(paper, number, len(pages), base_line=207.0 if last else 271.0)
-        if not last:
-            draw_office_foot(paper, content.office)
-    draw_reply_stub(paper, _stub(content))
-    return paper.finished()
+
+
+def _subject(referral: Referral) -> str:
+    words = texts("referral_sheet")
+    if referral.offer_title.strip():
+        return words["subject_offer"].format(offer=referral.offer_title.strip())
+    if referral.reason:
+        reason = code_list("referral_reasons").label(referral.reason)
+        return words["subject"].format(reason=reason)
+    return words["subject_bare"]
+
+
+def _name_among(items: list[DataItem]) -> str:
+    """The name stands on the reply only when it leaves the house anyway."""
+    return next((item.value for item in items if item.key == NAME), "")
 
 
 def gaps(content: ReferralSheet) -> list[str]:
     """What the sheet lacks before it may leave the house."""
-    wanted = {
-        "Empfänger": "".join(content.recipient),
-        "Anlass oder Frage an die Stelle": content.occasion + content.question,
-        "Rechtsgrundlage": content.legal_basis,
-    }
+    asked = content.occasion.strip() or content.question.strip()
     return [
-        *content.missing_of_office,
-        *(name for name, text in wanted.items() if not text.strip()),
+        *content.missing,
+        *([] if asked else ["Anlass oder Frage an die Stelle"]),
         *open_placeholders(content.occasion, content.question, content.legal_note),
     ]
 
@@ -127,126 +91,35 @@ def suggested_file_name(content: ReferralSheet) -> str:
     return file_name("Verweisungsbogen", content.reference, made_on)
 
 
-def _info_rows(content: ReferralSheet) -> list[tuple[str, str]]:
-    words = texts("referral_sheet")
-    return [
-        (words["our_reference"], content.reference),
-        (words["contact"], content.worker_name),
-        (words["phone"], content.worker_phone or content.office.phone),
-        (words["email"], content.worker_email or content.office.email),
-        (words["handing_over"], content.handing_over),
-        (words["urgency"], content.urgency),
-        (words["date"], day(content.made_on) if content.made_on else ""),
-    ]
+def issue(
+    sources: Sources,
+    referral_id: str,
+    *,
+    record_id: str | None = None,
+    shaper: Shaper | None = None,
+) -> IssuedDocument:
+    """Issue the sheet: frozen PDF, disclosure and follow-up in one change.
+
+    Raises NotReadyToIssue, AddressTooLong, NotInCase and what `referrals.check_before_issue` does.
+    """
+    return issue_document(DOCUMENT, sources, referral_id, record_id=record_id, shaper=shaper)
 
 
-def _stub(content: ReferralSheet) -> ReplyStub:
-    return ReplyStub(
-        office=content.office,
-        worker_name=content.worker_name,
-        about=" · ".join(
-            part for part in (content.reference, content.person, content.subject) if part
-        ),
-        until=content.feedback_until,
+def _sent(change: Change, content: ReferralSheet, issued: IssuedDocument) -> None:
+    referrals.mark_sent(
+        change, issued.about_id, issued.id, sent_on=change.at.date(), items=content.items
     )
 
 
-def _pages(content: ReferralSheet, top: float, shaper: Shaper | None) -> list[list[Placed]]:
-    """One page above the stub if it can be; else full pages and the stub on the last one."""
-    blocks = _blocks(content, shaper)
-    for bottom in (BOTTOM_ABOVE_STUB, BODY_BOTTOM):
-        pages = paginate(
-            blocks, width=TEXT_WIDTH, first_top=top, later_top=LATER_TOP, bottom=bottom
-        )
-        if len(pages) == 1 and pages[0][-1].bottom <= BOTTOM_ABOVE_STUB:
-            return pages
-    if pages[-1] and pages[-1][-1].bottom > BOTTOM_ABOVE_STUB:
-        pages.append([])
-    return pages
-
-
-def _blocks(content: ReferralSheet, shaper: Shaper | None) -> list[Block]:
-    words = texts("referral_sheet")
-
-    def text(value: str, kind: Type, width: float = TEXT_WIDTH) -> Piece:
-        return set_text(value, kind, width=width, shaper=shaper)
-
-    blocks = [Block(text(content.subject, Type(11, 14, bold=True)), with_next=True)]
-    if content.salutation.strip():
-        blocks.append(Block(text(content.salutation, BODY), 5.0, with_next=True))
-    intro = words["intro"] if content.data else words["intro_without_person"]
-    blocks.append(Block(Text(intro, BODY), 2.0))
-    for label, value in (
-        (words["occasion"], content.occasion),
-        (words["question"], content.question),
-    ):
-        if value.strip():
-            asked = Stack(
-                ((0.0, Text(label, LABEL)), (0.0, text(value, BODY_BOLD, TEXT_WIDTH - 4)))
-            )
-            blocks.append(Block(Barred(asked, ACCENT), 3.4))
-    if content.data:
-        blocks.append(Block(Text(words["data"], BODY_BOLD), 4.4, with_next=True))
-        blocks.extend(_table(content.data, shaper, first_gap=1.4))
-    blocks.append(Block(_ending(content, text), 4.4))
-    return blocks
-
-
-def _ending(content: ReferralSheet, text: Callable[[str, Type, float], Piece]) -> Piece:
-    """The legal basis, and beside it closing and signature; never parted."""
-    words = texts("referral_sheet")
-    closing = _closing(content, words["closing"])
-    legal = [part for part in (content.legal_basis, content.legal_note) if part.strip()]
-    if not legal:
-        return closing
-    if content.data:
-        legal.append(words["purpose"])
-    rows: list[tuple[float, Piece]] = [(0.0, Text(words["legal"], LABEL))]
-    rows.extend((0.4, text(part, SMALL, COLUMN)) for part in legal)
-    return Beside(
-        ((0.0, COLUMN, Stack(tuple(rows))), (COLUMN + COLUMN_GAP, COLUMN, closing)),
-    )
-
-
-def _closing(content: ReferralSheet, closing: str) -> Piece:
-    name = ", ".join(part for part in (content.worker_name, content.worker_function) if part)
-    rows: list[tuple[float, Piece]] = [(0.0, Text(closing, BODY))]
-    if name:
-        rows.append((9.0, Text(name, BODY)))
-    return Stack(tuple(rows))
-
-
-def _table(
-    rows: Sequence[tuple[str, str]], shaper: Shaper | None, *, first_gap: float
-) -> list[Block]:
-    """Label and value: short values in pairs, long ones across the page, a thin line above each."""
-    blocks: list[Block] = []
-    waiting: list[tuple[str, str]] = []
-
-    def put(columns: Sequence[tuple[float, float, tuple[str, str]]]) -> None:
-        pieces: list[tuple[float, float, Piece]] = []
-        for offset, width, (label, value) in columns:
-            wide = width - LABEL_WIDTH
-            on_one_line = Stack((((VALUE.size - LABEL.size) * PT, Text(label, LABEL)),))
-            pieces.append((offset, LABEL_WIDTH - 2.0, on_one_line))
-            pieces.append(
-                (offset + LABEL_WIDTH, wide, set_text(value, VALUE, width=wide, shaper=shaper))
-            )
-        ruled = Stack(((0.0, Rule(RULE, 0.4)), (0.7, Beside(tuple(pieces)))))
-        blocks.append(Block(ruled, 0.7 if blocks else first_gap))
-
-    def flush() -> None:
-        if waiting:
-            put([(0.0, TEXT_WIDTH, waiting.pop())])
-
-    for row in rows:
-        short = "\n" not in row[1] and text_width(row[1], VALUE) <= COLUMN - LABEL_WIDTH
-        if not short:
-            flush()
-            put([(0.0, TEXT_WIDTH, row)])
-        elif waiting:
-            put([(0.0, COLUMN, waiting.pop()), (COLUMN + COLUMN_GAP, COLUMN, row)])
-        else:
-            waiting.append(row)
-    flush()
-    return blocks
+DOCUMENT = Document(
+    key="referral_sheet",
+    title="Verweisungsbogen",
+    summary="Verweisungsbogen ausgegeben",
+    template_version="1",
+    about_type="referral",
+    gather=gather,
+    render=render,
+    gaps=gaps,
+    suggested_file_name=suggested_file_name,
+    on_issue=_sent,
+)
