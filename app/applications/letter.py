@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from app.applications.filling import Values, empty, fill_known, unresolved
@@ -11,6 +12,9 @@ from app.applications.wording import start_phrase
 from app.code_lists import code_list
 from app.directory import NOBODY, Recipient
 from app.participant import Participant, languages_text, letter_name
+
+
+_GER_LEVEL = re.compile(r"[ABC][12]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +117,7 @@ def placeholder_values(
         "ort": participant.town,
         "telefon": participant.phone,
         "email": participant.email,
-        "deutsch": code_list("german_levels").short(participant.german_level),
+        "deutsch": _german(participant.german_level),
         "sprachen": languages_text(participant),
     }
 
@@ -127,6 +131,11 @@ def values_for(application: Application, participant: Participant, *, on: dt.dat
         start_text=application.start_text,
         on=on,
     )
+
+
+def _german(level: str) -> str:
+    """A level of the GER; that somebody has none yet is nothing for a letter."""
+    return code_list("german_levels").short(level) if _GER_LEVEL.match(level) else ""
 
 
 def _age(participant: Participant, on: dt.date) -> str:

@@ -32,27 +32,30 @@ def without_legal_form(folded_name: str) -> str:
     return core or folded_name
 
 
-def rank(query: str, text: str) -> int | None:
+def rank(query: str, text: str, *, forgiving: bool = False) -> int | None:
     """How well folded `query` fits folded `text`: 0 best, None not at all.
 
     Every word of the query has to be found: at the start of the text (0), at the start of a word
-    (1), inside a word (2), or, from five letters, with one typing mistake (3).
+    (1), inside a word (2), or, if `forgiving` and from five letters on, with one typing mistake
+    (3).
     """
     if text.startswith(query):
         return 0
-    words = text.split()
     worst = 0
+    spaced = f" {text}"
     for part in query.split():
-        if any(word.startswith(part) for word in words):
-            fits = 1
-        elif part in text:
-            fits = 2
-        elif len(part) >= 5 and any(_one_mistake(part, word) for word in words):
+        if part in text:
+            fits = 1 if f" {part}" in spaced else 2
+        elif forgiving and len(part) >= 5 and _mistaken(part, text):
             fits = 3
         else:
             return None
         worst = max(worst, fits)
     return worst
+
+
+def _mistaken(part: str, text: str) -> bool:
+    return any(_one_mistake(part, word) for word in text.split())
 
 
 def _one_mistake(part: str, word: str) -> bool:

@@ -120,7 +120,7 @@ def _fit(wanted: str, entry: OfferEntry) -> int | None:
     if not wanted:
         return 0
     words = f"{entry.offer.title} {entry.organisation.name} {entry.offer.description}"
-    return rank(wanted, folded(words))
+    return rank(wanted, folded(words), forgiving=True)
 
 
 def _order(entry: OfferEntry) -> tuple[dt.date, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -54,12 +54,8 @@ def find_organisations(
     Umlauts, case and one typing mistake do not matter; without a text all come by name.
     """
     wanted = folded(text)
-    hits = []
-    for organisation_id, (name, about) in _searchable(office_file, with_retired).items():
-        in_name = rank(wanted, name)
-        fits = in_name if in_name is not None else rank(wanted, f"{name} {about}")
-        if fits is not None:
-            hits.append((fits if in_name is not None else fits + 4, name, organisation_id))
+    searchable = _searchable(office_file, with_retired)
+    hits = _hits(wanted, searchable) or _hits(wanted, searchable, forgiving=True)
     hits.sort()
     return _entries(office_file, [organisation_id for *_, organisation_id in hits[:limit]])
 
@@ -122,6 +118,21 @@ def firm_names(office_file: OfficeFile, *, besides: str = "") -> list[str]:
             for organisation_id, name, kind in session.execute(named)
             if organisation_id != besides and name and (not kind or EMPLOYER in kind)
         ]
+
+
+def _hits(
+    wanted: str, searchable: Mapping[str, tuple[str, str]], *, forgiving: bool = False
+) -> list[tuple[int, str, str]]:
+    """Rank, folded name and id of what fits; a hit in the name goes before one elsewhere."""
+    hits = []
+    for organisation_id, (name, about) in searchable.items():
+        fits = rank(wanted, name, forgiving=forgiving)
+        if fits is None and about:
+            elsewhere = rank(wanted, f"{name} {about}", forgiving=forgiving)
+            fits = None if elsewhere is None else elsewhere + 4
+        if fits is not None:
+            hits.append((fits, name, organisation_id))
+    return hits
 
 
 def _searchable(office_file: OfficeFile, with_retired: bool) -> dict[str, tuple[str, str]]:

@@ -158,6 +158,17 @@ def test_an_unsure_birth_date_gives_no_age(samir: Participant, lindner: Recipien
     assert applications.placeholder_values(samir, lindner, on=TODAY)["alter"] == ""
 
 
+@pytest.mark.parametrize(
+    ("level", "written"), [("B1", "B1"), ("A2.1", "A2.1"), ("A0", ""), ("0", ""), ("", "")]
+)
+def test_only_a_level_of_the_ger_is_written(
+    samir: Participant, lindner: Recipient, level: str, written: str
+) -> None:
+    samir.german_level = level
+
+    assert applications.placeholder_values(samir, lindner, on=TODAY)["deutsch"] == written
+
+
 def test_issuing_sends_the_application_and_asks_again_on_the_planned_day(
     case: CaseFile, begun: str
 ) -> None:

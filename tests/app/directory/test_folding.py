@@ -53,8 +53,13 @@ def test_one_typing_mistake_is_forgiven(word: str, data: st.DataObject) -> None:
         )
     )
 
-    assert rank(mistaken, f"haus {word}") is not None
+    assert rank(mistaken, f"haus {word}", forgiving=True) is not None
 
 
 def test_short_words_must_be_right() -> None:
-    assert rank("bau", "bad") is None
+    assert rank("bau", "bad", forgiving=True) is None
+
+
+def test_mistakes_count_only_when_asked_for() -> None:
+    assert rank("yilmas", "backerei yilmaz") is None
+    assert rank("yilmas", "backerei yilmaz", forgiving=True) == 3
