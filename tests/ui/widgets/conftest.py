@@ -14,11 +14,22 @@ from ui.widgets import column
 Show = Callable[..., QWidget]
 
 
+def is_plain(application: QApplication) -> bool:
+    return (
+        style.scheme_in_use() == "light"
+        and style.px(100) == 100
+        and application.styleSheet() == style.style_sheet()
+    )
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication, qtbot: QtBot) -> Iterator[QApplication]:
-    style.apply(qapp, "light")
+    """Light at normal size, before and after; dressed anew only when a test changed it."""
+    if not is_plain(qapp):
+        style.apply(qapp, "light")
     yield qapp
-    style.apply(qapp, "light")
+    if not is_plain(qapp):
+        style.apply(qapp, "light")
 
 
 @pytest.fixture

@@ -193,6 +193,7 @@ def fields_page() -> QWidget:
             w.Field("Beginn", start),
             w.Field("Geboren", born),
             w.Field("Minuten", w.MinutesField()),
+            w.Field("Plätze", w.NumberField()),
             None,
             gap=12,
         )
@@ -234,6 +235,15 @@ def fields_page() -> QWidget:
         ),
         w.Notice("blue", "Das ist ein Hinweis.", "Er erklärt etwas."),
         w.ProgressLine("Akten werden gesichert"),
+        w.EditorFrame(
+            w.column(
+                w.TextField("Bewerbung um einen Ausbildungsplatz", name="Betreff", framed=False),
+                w.Rule(),
+                w.TextArea("Sehr geehrte Frau Lindner,", name="Text", read=True, framed=False),
+                gap=4,
+                margins=(8, 0, 8, 4),
+            )
+        ),
         name="Felder",
     )
 
@@ -315,7 +325,7 @@ def lists_page() -> QWidget:
 
 PAGES = {
     "buttons": (buttons_page, 760, 900),
-    "fields": (fields_page, 760, 1040),
+    "fields": (fields_page, 760, 1180),
     "lists": (lists_page, 1440, 900),
 }
 
