@@ -13,7 +13,6 @@ from app.code_lists import code_list
 from app.directory import NOBODY, Recipient
 from app.participant import Participant, languages_text, letter_name
 
-
 _GER_LEVEL = re.compile(r"[ABC][12]")
 
 
