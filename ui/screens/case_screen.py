@@ -1,0 +1,337 @@
+"""The frame of one case: who it is, its tabs, the sheet beside them, and undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from app import clock
+from app.case_file import CaseFile
+from app.changes import Area, CaseChanged
+from app.errors import Problem
+from ui import style
+from ui.case_events import CaseEvents
+from ui.commands import Command, Commands, shortcut_text
+from ui.dialogs.undoing import Undoing
+from ui.messages import Messages
+from ui.navigation import Context, Refreshable, Searchable
+from ui.screens.case_head import Head, head_of
+from ui.screens.case_tabs import TABS, CaseTab, build_part, part_exists
+from ui.screens.sheet_host import SheetHost
+from ui.widgets import CaseStrip, MenuButton, SecondaryButton, column
+
+if TYPE_CHECKING:
+    from app.office import Office
+
+
+@dataclass(frozen=True)
+class CaseDoors:
+    """What leads out of the frame of a case; a door that is None is not offered."""
+
+    build_tab: Callable[[CaseTab, CaseScreen], QWidget]
+    contact_sheet: Callable[[CaseScreen], QWidget] | None = None
+    appointment_sheet: Callable[[CaseScreen], QWidget] | None = None
+    bring_up: Callable[[str], None] = lambda _tab: None
+    """Shows this case in the window, on a tab."""
+    put_into_trash: Callable[[], None] | None = None
+    let_go: Callable[[], None] = lambda: None
+    """Called once, when the case leaves the screen for good."""
+
+
+_COMPACT_BELOW = 760
+_numbers = itertools.count()
+
+
+class CaseScreen(QWidget):
+    """One case on screen, from the moment it is opened until another takes its place."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        *,
+        tabs: Sequence[CaseTab],
+        doors: CaseDoors,
+        events: CaseEvents,
+        messages: Messages,
+        commands: Commands | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`tabs` are shown in their order, the first of them at once."""
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self.case = case
+        self.case_id = case.case_id
+        self._tabs = {tab.key: tab for tab in tabs}
+        self._doors = doors
+        self._messages = messages
+        self._built: dict[str, QWidget] = {}
+        self._left = False
+        self._head: Head | None = None
+        self._shown: tuple[Head, bool] | None = None
+        self._read_on: dt.date | None = None
+        self._build()
+        self._offer_keys(commands)
+        events.changed.connect(self._on_changed)
+        self._load_head()
+        self.show_tab(next(iter(self._tabs)))
+
+    def _build(self) -> None:
+        actions: list[QWidget] = []
+        if self._doors.appointment_sheet is not None:
+            appointment = SecondaryButton("Termin", "calendar-plus")
+            appointment.setToolTip("Termin vereinbaren")
+            appointment.clicked.connect(self.book_appointment)
+            actions.append(appointment)
+        self._more = MenuButton("Mehr")
+        self._fill_menu()
+        actions.append(self._more)
+        self._actions = actions
+        self.strip = CaseStrip(
+            [(tab.key, tab.label) for tab in self._tabs.values()], actions=actions
+        )
+        self.strip.tab_chosen.connect(self.show_tab)
+        self._stack = QStackedWidget()
+        self._page = QWidget()
+        self._page.setLayout(column(self.strip, (self._stack, 1), gap=0))
+        self._page.setFocusProxy(self.strip.tabs)
+        self._host = SheetHost(self._page)
+        self._host.arranged.connect(self._fit_strip)
+        self.setLayout(column((self._host, 1), gap=0))
+        self.setFocusProxy(self.strip.tabs)
+        self.undoing = Undoing(self.case, self._messages, self._page)
+
+    def _fill_menu(self) -> None:
+        if self._doors.put_into_trash is not None:
+            self._more.add_action("Akte in den Papierkorb legen …", self.put_into_trash, "trash-2")
+
+    def _offer_keys(self, commands: Commands | None) -> None:
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=step: self._go_on(step))
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self.undoing.undo_last)
+        if commands is None:
+            return
+        number = next(_numbers)  # two frames live side by side while one takes the other's place
+        for tab in self._tabs.values():
+            commands.register(
+                Command(
+                    f"case.{number}.{tab.key}",
+                    f"{tab.label} dieser Akte",
+                    tab.icon,
+                    lambda key=tab.key: self._doors.bring_up(key),  # type: ignore[misc]
+                    tab.shortcut,
+                    "Akte Bereich",
+                ),
+                owner=self,
+            )
+            self._tell_shortcut(tab)
+        commands.register(
+            Command(
+                f"case.{number}.undo",
+                "Letzte Änderung dieser Akte zurücknehmen",
+                "undo-2",
+                self.undoing.undo_last,
+                words="rückgängig undo",
+            ),
+            owner=self,
+        )
+
+    def _tell_shortcut(self, tab: CaseTab) -> None:
+        for child in self.strip.tabs.findChildren(QWidget):
+            if child.property("text") == tab.label:
+                child.setToolTip(shortcut_text(tab.shortcut))
+
+    # tabs
+
+    @property
+    def tab(self) -> str:
+        """The key of the tab shown."""
+        return self.strip.tabs.chosen()
+
+    def show_tab(self, key: str) -> None:
+        """Go to a tab; it is built when it is first wanted. A tab there is not is left out."""
+        tab = self._tabs.get(key)
+        if tab is None:
+            return
+        if key not in self._built:
+            try:
+                self._built[key] = self._doors.build_tab(tab, self)
+            except Problem as problem:
+                self._messages.problem(self, problem)
+                self._built[key] = QLabel("")
+            self._stack.addWidget(self._built[key])
+        self.strip.tabs.choose(key)
+        self._stack.setCurrentWidget(self._built[key])
+
+    def _go_on(self, step: int) -> None:
+        keys = list(self._tabs)
+        self.show_tab(keys[(keys.index(self.tab) + step) % len(keys)])
+        self.strip.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def refresh(self) -> None:
+        """F5."""
+        self._load_head()
+        shown: object = self._stack.currentWidget()
+        if isinstance(shown, Refreshable):
+            shown.refresh()
+
+    def start_search(self) -> None:
+        """Strg+F: search in the tab shown, else in the Verlauf."""
+        shown: object = self._stack.currentWidget()
+        if not isinstance(shown, Searchable):
+            self.show_tab("coaching")
+            shown = self._stack.currentWidget()
+        if isinstance(shown, Searchable):
+            shown.start_search()
+
+    # sheets
+
+    @property
+    def sheet(self) -> QWidget | None:
+        """The sheet that is open."""
+        return self._host.sheet
+
+    def show_sheet(self, sheet: QWidget) -> None:
+        """Open a sheet beside the page, in the place of another one."""
+        self._host.show_sheet(sheet)
+
+    def close_sheet(self) -> None:
+        """Put the sheet away; what was typed in it is kept as a draft."""
+        self._host.close_sheet()
+
+    def record_contact(self) -> None:
+        """Open the sheet for a new contact; one that is open already stays."""
+        self._open(self._doors.contact_sheet, "contact")
+
+    def book_appointment(self) -> None:
+        """Open the sheet for a new appointment; one that is open already stays."""
+        self._open(self._doors.appointment_sheet, "appointment")
+
+    def _open(self, make: Callable[[CaseScreen], QWidget] | None, kind: str) -> None:
+        if make is None:
+            return
+        open_now = self._host.sheet
+        if open_now is not None and open_now.property("new") == kind:
+            self._host.show_sheet(open_now)
+            return
+        try:
+            sheet = make(self)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        sheet.setProperty("new", kind)
+        self._host.show_sheet(sheet)
+
+    # undo
+
+    def offer_undo(self, summary: str) -> None:
+        """Show "Kontakt erfasst · Rückgängig" for the change of that name just made."""
+        self.undoing.offer(summary)
+
+    # the whole case
+
+    def put_into_trash(self) -> None:
+        """Put the case into the Papierkorb, after asking."""
+        if self._doors.put_into_trash is None:
+            return
+        if not self._messages.confirm(
+            self,
+            "Diese Akte in den Papierkorb legen?",
+            "Die Akte verschwindet aus allen Listen und Auswertungen. Sie bleibt verschlüsselt im "
+            "Papierkorb und lässt sich von dort jederzeit zurückholen.",
+            "In den Papierkorb legen",
+            dangerous=True,
+        ):
+            return
+        try:
+            self._doors.put_into_trash()
+        except Problem as problem:
+            self._messages.problem(self, problem)
+
+    # what is shown
+
+    def _on_changed(self, change: CaseChanged) -> None:
+        if self._left or change.case_id != self.case_id:
+            return
+        if change.areas & {Area.PARTICIPANT, Area.RESIDENCE}:
+            self._load_head()
+
+    def _load_head(self) -> None:
+        self._read_on = clock.today()
+        self._head = head_of(self.case, self._read_on)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        head = self._head
+        if head is None:
+            return
+        compact = self._page.width() < style.px(_COMPACT_BELOW)
+        paper = head.paper_in_short if compact else head.paper
+        badges = [head.phase] if paper is None else [head.phase, paper]
+        if self._shown != (head, compact):
+            self._shown = (head, compact)
+            self.strip.show_person(head.name, head.initials, badges=badges, facts=head.facts)
+
+    def _fit_strip(self) -> None:
+        """A sheet takes the room of the buttons; the first to go are those it stands for."""
+        for action in self._actions:
+            action.setVisible(self._host.sheet is None)
+        self._show_head()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._left and self._read_on != clock.today():
+            self._load_head()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._left:
+            self._host.close_sheet()
+            self._left = True
+            self._doors.let_go()
+
+
+def build(office: Office, context: Context, case_id: str) -> CaseScreen:
+    """The frame of a case, which stays open until the frame is closed; raises its Problem."""
+    case = office.cabinet.open_case(case_id)
+    office.cabinet.keep_open(case_id)
+
+    def maker(builder: str) -> Callable[[CaseScreen], QWidget] | None:
+        if not part_exists(builder):
+            return None
+        return lambda frame: build_part(builder, case, office, context, frame)
+
+    def put_into_trash() -> None:
+        context.show_screen("people")
+        office.cabinet.trash_case(case_id)
+
+    doors = CaseDoors(
+        build_tab=lambda tab, frame: build_part(tab.builder, case, office, context, frame),
+        contact_sheet=maker("ui.screens.coaching_screen:contact_sheet"),
+        appointment_sheet=maker("ui.screens.appointments_screen:appointment_sheet"),
+        bring_up=lambda tab: context.open_case(case_id, tab),
+        put_into_trash=put_into_trash,
+        let_go=lambda: office.cabinet.let_go(case_id),
+    )
+    try:
+        return CaseScreen(
+            case,
+            tabs=[tab for tab in TABS if tab.exists()],
+            doors=doors,
+            events=context.events,
+            messages=context.messages,
+            commands=context.commands,
+        )
+    except Problem:
+        office.cabinet.let_go(case_id)
+        raise
