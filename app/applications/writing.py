@@ -26,7 +26,7 @@ class ApplicationAlreadyOut(Problem):
     """It reached the employer; the file has to keep saying so."""
 
     happened = "Die Bewerbung ist schon unterwegs und lässt sich nicht mehr entfernen."
-    to_do = "Ziehen Sie die Bewerbung zurück, dann bleibt nachvollziehbar, was geschah."
+    to_do = "Ziehen Sie die Bewerbung zurück, dann bleibt ihr Weg nachvollziehbar."
 
 
 @dataclass(frozen=True, kw_only=True)

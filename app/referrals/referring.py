@@ -36,7 +36,7 @@ class ReferralAlreadyOut(Problem):
     """Data left the house with it; the file has to keep saying so."""
 
     happened = "Die Vermittlung ist schon ausgegeben und lässt sich nicht mehr entfernen."
-    to_do = "Ziehen Sie die Vermittlung zurück, dann bleibt nachvollziehbar, was geschah."
+    to_do = "Ziehen Sie die Vermittlung zurück, dann bleibt ihr Weg nachvollziehbar."
 
 
 @dataclass(frozen=True, kw_only=True)
