@@ -5,13 +5,12 @@ from ui.widgets.bars import ProgressLine, UndoBar
 from ui.widgets.buttons import (
     GhostButton,
     IconButton,
-    MenuButton,
     PaintedButton,
     PrimaryButton,
     QuietButton,
     SecondaryButton,
 )
-from ui.widgets.cards import Card, EditorFrame, EmptyState, Notice, SavedLine
+from ui.widgets.cards import Card, EditorFrame, EmptyState, SavedLine
 from ui.widgets.case_strip import CaseStrip, Tabs
 from ui.widgets.chips import Chip, ChipChoice
 from ui.widgets.choice_field import ChoiceField
@@ -26,12 +25,15 @@ from ui.widgets.field import Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, Label, Rule
 from ui.widgets.lists import ListTable, RowList
-from ui.widgets.marks import Avatar, Badge, BadgeLook, Glyph, Mark, Meter, Tick, tone_for
+from ui.widgets.marks import Avatar, Badge, BadgeLook, Glyph, Mark, Meter, tone_for
+from ui.widgets.menu_button import MenuButton
+from ui.widgets.notice import Notice
 from ui.widgets.paper import Paper
 from ui.widgets.rows import ROW_LOOK, CellDelegate, PersonDelegate, RowLook
 from ui.widgets.segments import Segments
 from ui.widgets.side_sheet import SideSheet
 from ui.widgets.text_fields import NumberField, SearchField, TextArea, TextField, mark_wrong
+from ui.widgets.tick import Tick
 
 __all__ = [
     "ROW_LOOK",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import style
 from ui.widgets.painting import breadth, brush, focus_frame, glyph, rounded
 
 Height = Literal["chip_small", "compact", "standard", "bar", "tall"]
-_ICON = 16
-_ICON_GAP = 8
+ICON = 16
+ICON_GAP = 8
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-MoreAction = tuple[str, str, Callable[[], object]]
 
 
 class PaintedButton(QPushButton):
@@ -74,8 +72,8 @@ class PaintedButton(QPushButton):
         tall = style.height(self._height)
         plain = self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         text = breadth(plain, self._font()) if plain else 0
-        icon = style.px(_ICON) if self._shown_icon() else 0
-        gap = style.px(_ICON_GAP) if text and icon else 0
+        icon = style.px(ICON) if self._shown_icon() else 0
+        gap = style.px(ICON_GAP) if text and icon else 0
         room = text + icon + gap + self._extra_room()
         return QSize(max(tall, room + 2 * style.px(self._padding)) if text else tall, tall)
 
@@ -141,12 +139,12 @@ class PaintedButton(QPushButton):
         focus_frame(painter, area, self._radius())
 
     def _paint_content(self, painter: QPainter, area: QRectF) -> None:
-        icon, size = self._shown_icon(), style.px(_ICON)
+        icon, size = self._shown_icon(), style.px(ICON)
         font = self._font()
         text = self.text()
         plain = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         room = breadth(plain, font) if plain else 0
-        gap = style.px(_ICON_GAP) if icon and text else 0
+        gap = style.px(ICON_GAP) if icon and text else 0
         whole = (size if icon else 0) + gap + room + self._extra_room()
         padding = style.px(self._padding) if text else 0
         left = (
@@ -289,74 +287,3 @@ class IconButton(SecondaryButton):
             super()._paint_ground(painter, area)
         else:
             PaintedButton._paint_ground(self, painter, area)
-
-
-class MenuButton(SecondaryButton):
-    """Opens a short list of actions; without words it is the … button of a row."""
-
-    def __init__(
-        self,
-        text: str = "",
-        actions: list[MoreAction] | None = None,
-        *,
-        icon: str = "",
-        name: str = "",
-        height: Height = "standard",
-        parent: QWidget | None = None,
-    ) -> None:
-        """`actions` are (words, icon name or "", what to do); `name` is for the wordless button."""
-        super().__init__(text, icon or ("" if text else "ellipsis"), height=height, parent=parent)
-        if not text:
-            self.setToolTip(name or "Weitere Aktionen")
-        self.setAccessibleName(text or name or "Weitere Aktionen")
-        self._menu = QMenu(self)
-        self._menu.setAccessibleName(self.accessibleName())
-        self._icons: list[str] = []
-        for words, icon_name, do in actions or []:
-            self.add_action(words, do, icon_name)
-        self.clicked.connect(self.open_menu)
-        self._menu.aboutToShow.connect(self._refresh_icons)
-
-    def add_action(self, text: str, do: Callable[[], object], icon: str = "") -> None:
-        """Add a line to the menu."""
-        action = self._menu.addAction(text)
-        action.triggered.connect(lambda _checked=False: do())
-        self._icons.append(icon)
-
-    def add_separator(self) -> None:
-        """A thin line before what follows."""
-        self._menu.addSeparator()
-        self._icons.append("")
-
-    def clear_actions(self) -> None:
-        """Empty the menu, before filling it anew."""
-        self._menu.clear()
-        self._icons.clear()
-
-    def menu_actions(self) -> list[str]:
-        """The words of the menu's lines, in order."""
-        return [action.text() for action in self._menu.actions() if not action.isSeparator()]
-
-    def open_menu(self) -> None:
-        """Show the menu below the button."""
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + style.Gap.TINY)))
-
-    def opened_menu(self) -> QMenu:
-        """The menu itself, e.g. to disable a line."""
-        return self._menu
-
-    def _extra_room(self) -> int:
-        return style.px(_ICON + 4) if self.text() else 0
-
-    def _paint_content(self, painter: QPainter, area: QRectF) -> None:
-        super()._paint_content(painter, area)
-        if self.text():
-            size = style.px(_ICON)
-            left = area.width() - style.px(self._padding) - size + style.px(4)
-            where = QPointF(left, round((area.height() - size) / 2))
-            glyph(painter, where, "chevron-down", "muted", size, self.devicePixelRatioF())
-
-    def _refresh_icons(self) -> None:
-        for action, name in zip(self._menu.actions(), self._icons, strict=True):
-            if name:
-                action.setIcon(style.icon(name))

@@ -51,7 +51,7 @@ class TextField(QLineEdit):
         self.setAccessibleName(name or placeholder)
         self.setProperty("tallness", size)  # "size" is a property of QWidget itself
         if not framed:
-            self.setProperty("frame", "none")
+            self.setProperty("bare", True)
         self._width = width
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -195,7 +195,7 @@ class TextArea(QTextEdit):
         self._line = 22 if read else 20
         self.setProperty("read", read)
         if not framed:
-            self.setProperty("frame", "none")
+            self.setProperty("bare", True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
