@@ -30,9 +30,7 @@ class KeptDraft(QObject):
     failed = Signal(object)
     """The Problem for which the draft could not be stored."""
 
-    def __init__(
-        self, owner: QWidget, file: RecordFile, form: str, fields: Fields
-    ) -> None:
+    def __init__(self, owner: QWidget, file: RecordFile, form: str, fields: Fields) -> None:
         super().__init__(owner)
         self._owner = owner
         self._file = file
@@ -104,9 +102,7 @@ class Autosave(QObject):
         self._drafts: list[KeptDraft] = []
         application.focusChanged.connect(self._on_focus_moved)
 
-    def keep(
-        self, *, owner: QWidget, file: RecordFile, form: str, fields: Fields
-    ) -> KeptDraft:
+    def keep(self, *, owner: QWidget, file: RecordFile, form: str, fields: Fields) -> KeptDraft:
         """Keep the typing of `owner` as draft `form` of `file`; `fields` reads the whole form."""
         draft = KeptDraft(owner, file, form, fields)
         self._drafts.append(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -140,17 +140,20 @@ class Background(QObject):
                 delivery.finished.emit(future)
 
         report = Report(running, tell)
-        future = (
-            self._worker.submit(job) if progress is None else self._worker.submit(job, report)
-        )
+        future = self._worker.submit(job) if progress is None else self._worker.submit(job, report)
         running._future = future
         self._running = [other for other in self._running if not other.done]
         self._running.append(running)
         future.add_done_callback(hand_over)
         return running
 
-    def stop(self, *, wait: bool = True) -> None:
-        """Ask every job to stop and take no more; `wait` until the present one has ended."""
+    def stop(self, *, patience: float | None = None) -> bool:
+        """Ask every job to stop and take no more; whether all had ended within `patience` seconds.
+
+        Without a number it waits as long as it takes.
+        """
         for running in self._running:
             running.cancel()
-        self._worker.shutdown(wait=wait, cancel_futures=True)
+        self._worker.shutdown(wait=False, cancel_futures=True)
+        left = wait([run._future for run in self._running if run._future], timeout=patience)
+        return not left.not_done

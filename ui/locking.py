@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -26,6 +26,11 @@ _INPUT = frozenset(
         QEvent.Type.InputMethod,
     )
 )
+
+
+# WORKAROUND: PySide6 wants the text SLOT() makes here, its annotations say bytes.
+_ACTIVE_CHANGED = cast(bytes, SLOT("_on_active_changed(bool)"))
+_SESSION_LOCKED = cast(bytes, SLOT("_on_session_locked()"))
 
 
 class IdleWatch(QObject):
@@ -90,9 +95,7 @@ class SessionWatch(QObject):
                 ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
                 ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
             ):
-                session.connect(
-                    "", path, name, "ActiveChanged", self, SLOT("_on_active_changed(bool)")
-                )
+                session.connect("", path, name, "ActiveChanged", self, _ACTIVE_CHANGED)
         system = QDBusConnection.systemBus()
         if system.isConnected():
             login = "org.freedesktop.login1"
@@ -102,9 +105,9 @@ class SessionWatch(QObject):
                 f"{login}.Manager",
                 "PrepareForSleep",
                 self,
-                SLOT("_on_active_changed(bool)"),
+                _ACTIVE_CHANGED,
             )
-            system.connect(login, "", f"{login}.Session", "Lock", self, SLOT("_on_session_locked()"))
+            system.connect(login, "", f"{login}.Session", "Lock", self, _SESSION_LOCKED)
 
     @Slot(bool)
     def _on_active_changed(self, active: bool) -> None:
@@ -141,30 +144,23 @@ def restart(arguments: Sequence[str]) -> None:
     os.execv(command[0], command)  # noqa: S606 - our own program with our own arguments
 
 
-class Locking(QObject):
-    """Locks the Aktenschrank: stops the jobs, stores the drafts, closes, and starts afresh."""
+class Locking:
+    """Ends this process in good order and starts afresh, once."""
 
     def __init__(
-        self,
-        *,
-        prepare: Callable[[], None],
-        restart: Callable[[Sequence[str]], Any],
-        arguments: Sequence[str],
-        parent: QObject | None = None,
+        self, *, prepare: Callable[[], None], restart: Callable[[Sequence[str]], Any]
     ) -> None:
-        """`prepare` does all that must be done before; `arguments` are those of this program."""
-        super().__init__(parent)
+        """`prepare` stops the jobs, stores the drafts and closes every file."""
         self._prepare = prepare
         self._restart = restart
-        self._arguments = [word for word in arguments if word != AFTER_LOCK]
-        self._locked = False
+        self._begun = False
 
-    def lock(self) -> None:
-        """Lock now. Asked twice, it locks once."""
-        if self._locked:
+    def start_anew(self, arguments: Sequence[str]) -> None:
+        """Replace the process by one with `arguments`. Asked twice, it happens once."""
+        if self._begun:
             return
-        self._locked = True
+        self._begun = True
         try:
             self._prepare()
         finally:
-            self._restart([*self._arguments, AFTER_LOCK])
+            self._restart(list(arguments))

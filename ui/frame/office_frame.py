@@ -1,0 +1,352 @@
+"""The frame at work: shows screens and cases, knows where one is, and answers the shortcuts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app import clock, office_profile
+from app.changes import OFFICE, Area, CaseChanged
+from app.errors import Problem
+from app.office import Office
+from app.paths import Paths
+from app.settings import SettingsFile
+from ui import style
+from ui.autosave import Autosave
+from ui.background import Background
+from ui.case_events import CaseEvents
+from ui.commands import Command, Commands, actions_as_source
+from ui.frame.found import documents_as_source, people_as_source
+from ui.frame.navigation_bar import NavigationBar
+from ui.frame.palette import Palette
+from ui.frame.sample_banner import SampleBanner
+from ui.frame.status_line import StatusLine
+from ui.frame.top_bar import TopBar
+from ui.messages import Messages
+from ui.navigation import (
+    CASE,
+    CaseFrame,
+    Context,
+    Manual,
+    Refreshable,
+    Screen,
+    Searchable,
+    load,
+)
+
+RAIL_BELOW = 1366
+"""Narrower than this (logical pixels at normal text size) the navigation becomes a rail."""
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What leads out of the frame; the application opens these."""
+
+    lock: Callable[[], None]
+    open_other_cabinet: Callable[[], None]
+    back_up: Callable[[], None]
+    reset_sample: Callable[[], None]
+    quit: Callable[[], None]
+
+
+class OfficeFrame(QWidget):
+    """Navigation, top bar, status line, and one screen in the middle."""
+
+    shown = Signal(str)
+    """The key of the screen that came up; "case" for a case."""
+
+    def __init__(
+        self,
+        office: Office,
+        *,
+        screens: Sequence[Screen],
+        case_builder: str = CASE,
+        messages: Messages,
+        background: Background,
+        autosave: Autosave,
+        settings: SettingsFile,
+        paths: Paths,
+        doors: Doors,
+        is_sample: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self._office = office
+        self._screens = {screen.key: screen for screen in screens}
+        self._case_builder = case_builder
+        self._messages = messages
+        self._settings = settings
+        self._built: dict[str, QWidget] = {}
+        self._case: QWidget | None = None
+        self._workshop = False
+        self._events = CaseEvents(office.board, self)
+        self.commands = Commands(self)
+        self.context = Context(
+            events=self._events,
+            messages=messages,
+            background=background,
+            autosave=autosave,
+            commands=self.commands,
+            settings=settings,
+            paths=paths,
+            open_case=self.open_case,
+            show_screen=self.show_screen,
+            record_contact=self.record_contact,
+            tell_saved=self.tell_saved,
+            use_rail=self.use_rail,
+            lock=doors.lock,
+            open_other_cabinet=doors.open_other_cabinet,
+            back_up=doors.back_up,
+            is_sample=is_sample,
+        )
+        self._build(screens, doors, is_sample)
+        self._register_commands(doors)
+        autosave.stored.connect(self._on_draft_stored)
+        autosave.failed.connect(self.status.tell_not_saved)
+        self._events.changed.connect(self._on_changed)
+        self._show_me()
+        self.tell_settings()
+
+    def _build(self, screens: Sequence[Screen], doors: Doors, is_sample: bool) -> None:
+        self.navigation = NavigationBar(screens)
+        self.navigation.asked.connect(self.show_screen)
+        self.top = TopBar()
+        self.top.contact_asked.connect(lambda: self.record_contact(""))
+        self.top.lock_asked.connect(doors.lock)
+        self.top.me_asked.connect(lambda: self.show_screen("settings"))
+        self.top.contact.setVisible(self._has_cases())
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self.status.backup_asked.connect(doors.back_up)
+        self.banner: SampleBanner | None = None
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if is_sample:
+            self.banner = SampleBanner()
+            self.banner.reset_asked.connect(doors.reset_sample)
+            self.banner.leave_asked.connect(doors.open_other_cabinet)
+            column.addWidget(self.banner)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addLayout(right, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        # The reading order: search and actions first, then where to go, then the screen.
+        QWidget.setTabOrder(self.top.who, next(iter(self.navigation.entries.values()), self.top))
+
+        self.palette_list = Palette(self.top.search, self)
+        self.palette_list.opened.connect(self.search_everywhere)
+
+    def _register_commands(self, doors: Doors) -> None:
+        for screen in self._screens.values():
+            self.commands.register(
+                Command(
+                    f"screen.{screen.key}",
+                    f"{screen.label} öffnen",
+                    screen.icon,
+                    lambda key=screen.key: self.show_screen(key),  # type: ignore[misc]
+                    screen.shortcut,
+                )
+            )
+        offered = [
+            Command("lock", "Sperren", "lock", doors.lock, "Ctrl+L", "abmelden schließen"),
+            Command("backup", "Jetzt sichern", "hard-drive", doors.back_up, "", "Sicherung backup"),
+            Command("quit", "Teilhabeakte beenden", "power", doors.quit, "Ctrl+Q", "schließen"),
+        ]
+        if self._has_cases():
+            contact = Command(
+                "contact",
+                "Kontakt erfassen",
+                "plus",
+                lambda: self.record_contact(""),
+                "Ctrl+N",
+                "Beratung Gespräch Notiz Eintrag",
+            )
+            offered.insert(0, contact)
+        for command in offered:
+            self.commands.register(command)
+        silent = Commands(self)
+        for key, run, shortcut in (
+            ("search", self.search_everywhere, "Ctrl+K"),
+            ("help", self.help_here, "F1"),
+            ("refresh", self.refresh_here, "F5"),
+            ("find", self.find_here, "Ctrl+F"),
+        ):
+            silent.register(Command(key, key, "", run, shortcut))
+
+    def _has_cases(self) -> bool:
+        return Screen("case", "", "", self._case_builder, "").exists()
+
+    # where one is
+
+    @property
+    def here(self) -> str:
+        """The key of the screen shown, "case" for a case, "" before the first."""
+        widget = self.stack.currentWidget()
+        if widget is None:
+            return ""
+        if widget is self._case:
+            return "case"
+        return next(key for key, built in self._built.items() if built is widget)
+
+    @property
+    def case_frame(self) -> CaseFrame | None:
+        """The frame of the case opened last, as the protocol screens keep."""
+        case: object = self._case
+        return case if isinstance(case, CaseFrame) else None
+
+    def show_first(self) -> None:
+        """The screen the day begins with."""
+        if self._screens:
+            self.show_screen(next(iter(self._screens)))
+
+    def show_screen(self, key: str) -> None:
+        """Go to a screen of the navigation; it is built when it is first wanted."""
+        screen = self._screens.get(key)
+        if screen is None:
+            return
+        if key not in self._built:
+            try:
+                self._built[key] = screen.build(self._office, self.context)
+            except Problem as problem:
+                self._messages.problem(self, problem)
+                return
+            self.stack.addWidget(self._built[key])
+        self._go_to(self._built[key], key)
+
+    def open_case(self, case_id: str, tab: str = "") -> None:
+        """Show one case; a case that cannot be opened says why and one stays where one is."""
+        shown = self._case
+        frame = self.case_frame
+        if frame is None or frame.case_id != case_id:
+            try:
+                opened = load(self._case_builder)(self._office, self.context, case_id)
+            except Problem as problem:
+                self._messages.problem(self, problem)
+                return
+            self.stack.addWidget(opened)
+            self._case = opened
+        case = cast(QWidget, self._case)
+        self._go_to(case, "people")
+        frame = self.case_frame
+        if tab and frame is not None:
+            frame.show_tab(tab)
+        if shown is not None and shown is not case:
+            shown.close()
+            self.stack.removeWidget(shown)
+            shown.deleteLater()
+
+    def record_contact(self, case_id: str) -> None:
+        """Open the sheet for a contact; without a case the person is asked for first."""
+        frame = self.case_frame
+        if not case_id and self.here == "case" and frame is not None:
+            case_id = frame.case_id
+        if not case_id:
+            self.palette_list.ask(
+                [people_as_source(self._office.catalogue, self.record_contact)],
+                "Mit wem war der Kontakt?",
+            )
+            return
+        self.open_case(case_id)
+        frame = self.case_frame
+        if frame is not None and frame.case_id == case_id:
+            frame.record_contact()
+
+    def search_everywhere(self) -> None:
+        """Strg+K."""
+        sources = [
+            people_as_source(self._office.catalogue, self.open_case),
+            actions_as_source(self.commands),
+        ]
+        frame = self.case_frame
+        if frame is not None:
+            case = self._office.cabinet.open_case(frame.case_id)
+            sources.append(documents_as_source(case, self.open_case))
+        self.palette_list.ask(sources)
+
+    def help_here(self) -> None:
+        """F1: the page of the manual for where one is."""
+        key = self.here
+        self.show_screen("help")
+        manual: object = self._built.get("help")
+        if isinstance(manual, Manual):
+            manual.show_page(key)
+
+    def refresh_here(self) -> None:
+        screen: object = self.stack.currentWidget()
+        if isinstance(screen, Refreshable):
+            screen.refresh()
+
+    def find_here(self) -> None:
+        screen: object = self.stack.currentWidget()
+        if isinstance(screen, Searchable):
+            screen.start_search()
+        else:
+            self.search_everywhere()
+
+    def use_rail(self, wanted: bool) -> None:
+        """A workshop (letter beside preview) asks for the room of the words."""
+        self._workshop = wanted
+        self._fit_navigation()
+
+    def _go_to(self, screen: QWidget, entry: str) -> None:
+        self.palette_list.close_list()
+        if self.stack.currentWidget() is not screen:
+            self.use_rail(False)
+            self.stack.setCurrentWidget(screen)
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.navigation.mark(entry)
+        self.shown.emit(self.here)
+
+    # what is told
+
+    def tell_saved(self) -> None:
+        """Say that what was done is durable."""
+        self.status.tell_saved(clock.now())
+
+    def tell_settings(self) -> None:
+        """Show what the settings say about lock and Sicherung."""
+        current = self._settings.current
+        self.status.tell_lock_minutes(current.lock_minutes)
+        made = dt.datetime.fromisoformat(current.backed_up_at) if current.backed_up_at else None
+        self.status.tell_backup(made)
+
+    def _on_draft_stored(self, moment: dt.datetime) -> None:
+        self.status.tell_saved(moment)
+
+    def _on_changed(self, change: CaseChanged) -> None:
+        self.tell_saved()
+        if change.case_id == OFFICE and Area.OFFICE_PROFILE in change.areas:
+            self._show_me()
+
+    def _show_me(self) -> None:
+        me = office_profile.me(self._office.office_file)
+        if me is None:
+            self.top.tell_me("", "")
+        else:
+            self.top.tell_me(me.name, me.initials)
+
+    def _fit_navigation(self) -> None:
+        self.navigation.show_as_rail(self._workshop or self.width() < style.px(RAIL_BELOW))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_navigation()
+        if self.palette_list.isVisible():
+            QTimer.singleShot(0, self.palette_list, self.palette_list.place)

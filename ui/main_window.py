@@ -1,0 +1,82 @@
+"""The one window of the program: shows the start or the frame, and asks before it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+SMALLEST = (1024, 600)
+_USUAL = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Its title is the program's name and nothing else: titles show up in task lists and logs."""
+
+    painted = Signal()
+    """Emitted once, when the window has been painted for the first time."""
+
+    def __init__(self, may_close: Callable[[], bool]) -> None:
+        """`may_close` is asked once when the window is closed; it may refuse and close later."""
+        super().__init__()
+        self._may_close = may_close
+        self._was_painted = False
+        self.setWindowTitle("Teilhabeakte")
+        self.setMinimumSize(*SMALLEST)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show `page` and let go of what was shown before."""
+        before = self.takeCentralWidget()
+        self.setCentralWidget(page)
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def to_front(self) -> None:
+        """Bring the window before the others, also when it is minimised."""
+        if self.isMinimized():
+            self.setWindowState(
+                (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+            )
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+
+    def place(self, remembered: list[int], *, maximized: bool) -> None:
+        """Stand where the user left the window, if that place is still on a screen."""
+        area = QRect(*remembered) if len(remembered) == 4 else QRect()
+        screens = QGuiApplication.screens()
+        if area.isValid() and any(
+            (screen.availableGeometry() & area).width() > 200 for screen in screens
+        ):
+            self.setGeometry(area)
+        else:
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(
+                max(SMALLEST[0], min(_USUAL[0], room.width() - 64)),
+                max(SMALLEST[1], min(_USUAL[1], room.height() - 64)),
+            )
+        if maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def placement(self) -> tuple[list[int], bool]:
+        """Left, top, width, height as if not maximized; and whether it is."""
+        area = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return [area.x(), area.y(), area.width(), area.height()], self.isMaximized()
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close():
+            event.accept()
+        else:
+            event.ignore()

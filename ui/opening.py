@@ -1,0 +1,141 @@
+"""Opens and makes an Aktenschrank. Brings in everything heavy, so it is imported after the first paint."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast
+
+from app import backup, clock, office_profile
+from app.errors import Problem
+from app.office import Office, create_office, open_office
+from app.office_profile import ProfileData, WorkerData
+from app.vault.file_problems import FileProblems
+from app.vault.folders import is_vault
+from app.vault.passphrase import Strength, strength
+from app.vault.synchronised import refuse_unsafe
+from app.vault.vault import FolderNotEmpty, NoVaultHere
+from ui.background import Report
+from ui.screens.setup_screen import Myself
+
+
+class Sample(Protocol):
+    """The module `app.sample`: an example office."""
+
+    PASSPHRASE: str
+
+    def build(
+        self, vault_folder: Path, *, today: object, progress: Callable[[int, int], object]
+    ) -> str: ...
+
+
+def sample() -> Sample:
+    """The example office; its texts are large and few sessions want them."""
+    return cast(Sample, importlib.import_module("app.sample"))
+
+
+def open_with(
+    folder: Path, report: Report, *, passphrase: str | None = None, recovery_key: str | None = None
+) -> Office:
+    """Open the Aktenschrank in `folder` with one of the two secrets."""
+
+    def told(done: int, total: int) -> bool:
+        report(done, total, "Akten werden geprüft")
+        return True
+
+    return open_office(folder, passphrase=passphrase, recovery_key=recovery_key, progress=told)
+
+
+def make(folder: Path, passphrase: str) -> tuple[Office, str]:
+    """A new Aktenschrank and the text of its recovery key."""
+    return create_office(folder, passphrase)
+
+
+def open_sample(folder: Path, report: Report, *, anew: bool) -> Office:
+    """The example office, built first when there is none or when it is wanted `anew`."""
+
+    def told(done: int, total: int) -> bool:
+        report(done, total, "Beispielakten werden angelegt")
+        return True
+
+    if anew or not is_vault(folder):
+        if folder.exists():
+            shutil.rmtree(folder)
+        sample().build(folder, today=clock.today(), progress=told)
+    return open_with(folder, report, passphrase=sample().PASSPHRASE)
+
+
+def why_no_cabinet_here(folder: Path) -> Problem | None:
+    """Why a new Aktenschrank cannot be made in `folder`, None when it can."""
+    try:
+        refuse_unsafe(folder)
+        if is_vault(folder):
+            raise FolderNotEmpty
+    except Problem as problem:
+        return problem
+    return None
+
+
+def require_cabinet(folder: Path) -> None:
+    """Raises NoVaultHere when `folder` holds no finished Aktenschrank."""
+    if not is_vault(folder):
+        raise NoVaultHere
+
+
+def judge(passphrase: str) -> Strength:
+    """How good a passphrase is; the first call reads large word lists."""
+    return strength(passphrase)
+
+
+def keep_myself(office: Office, myself: Myself) -> None:
+    """Store what was typed in the last step of the setup."""
+    if myself.name:
+        worker = WorkerData(
+            name=myself.name, function=myself.function, phone=myself.phone, email=myself.email
+        )
+        office_profile.save_me(office.office_file, worker)
+    profile = ProfileData(
+        office_name=myself.office_name,
+        street=myself.street,
+        postal_code=myself.postal_code,
+        town=myself.town,
+        phone=myself.phone,
+        email=myself.email,
+    )
+    if any(vars(profile).values()):
+        office_profile.save_profile(office.office_file, profile)
+
+
+def recovery_sheet(key: str, folder: Path) -> bytes:
+    """The sheet with the recovery key as a PDF of one page."""
+    module = importlib.import_module("app.documents.recovery_sheet")
+    content: bytes = module.render(module.RecoverySheet(key=key, made_on=clock.today()))
+    return content
+
+
+def write_sheet(path: Path, content: bytes) -> None:
+    """Save the recovery sheet. Raises the Problem of the disk."""
+    with FileProblems():
+        path.write_bytes(content)
+
+
+def keep_safe(office: Office, into: Path, report: Report) -> backup.Report:
+    """Make a Sicherung of the open office in the folder `into`."""
+
+    def told(done: int, total: int) -> bool:
+        report(done, total, "Dateien werden gesichert und geprüft")
+        return True
+
+    return backup.back_up(office.vault, into, progress=told)
+
+
+def bring_back(source: Path, target: Path, report: Report) -> backup.Restored:
+    """Make an Aktenschrank in `target` from the newest Sicherung in `source`."""
+
+    def told(done: int, total: int) -> bool:
+        report(done, total, "Sicherung wird geprüft und übertragen")
+        return True
+
+    return backup.restore(source, target, progress=told)
