@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -130,6 +131,15 @@ def test_the_dark_scheme_dresses_open_windows_at_once(qapp: QApplication, qtbot:
     assert style.token("bg") == QColor("#12181F")
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor("#12181F")
     assert window.palette().color(QPalette.ColorRole.WindowText) == QColor("#E8EDF2")
+
+
+def test_a_system_that_says_nothing_gets_the_light_scheme(qapp: QApplication) -> None:
+    style.apply(qapp, "dark")
+
+    style.apply(qapp, "system")
+
+    wanted = "dark" if qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    assert style.scheme_in_use() == wanted
 
 
 def test_high_contrast_has_frames_in_the_colour_of_the_text(qapp: QApplication) -> None:

@@ -110,6 +110,8 @@ class ScrollPage(QScrollArea):
             inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             self._canvas.setLayout(row((inner, 1), (column(gap=0), 0), gap=0))
         self.setWidget(self._canvas)
+        self._right = self._column.contentsMargins().right()
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -142,6 +144,15 @@ class ScrollPage(QScrollArea):
             return
         bar.setValue(place)
         event.accept()
+
+    def _make_room(self, least: int, most: int) -> None:
+        """The bar takes its place from the margin: nothing moves when it appears."""
+        bar = self.verticalScrollBar().sizeHint().width() if most > least else 0
+        around = self._column.contentsMargins()
+        wanted = max(min(self._right, style.Gap.TINY), self._right - bar)
+        if around.right() != wanted:
+            around.setRight(wanted)
+            self._column.setContentsMargins(around)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self._canvas.isAncestorOf(now):

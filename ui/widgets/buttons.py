@@ -13,7 +13,6 @@ from ui.widgets.painting import breadth, brush, focus_frame, glyph, rounded
 
 Height = Literal["chip_small", "compact", "standard", "bar", "tall"]
 ICON = 16
-ICON_GAP = 8
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -21,6 +20,7 @@ class PaintedButton(QPushButton):
     """A button that draws itself from tokens; its look is decided by the subclass."""
 
     _padding = 16
+    _icon_gap = 8
     _bold = False
     _ink = "text"
     _icon_tone = "muted"
@@ -73,7 +73,7 @@ class PaintedButton(QPushButton):
         plain = self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         text = breadth(plain, self._font()) if plain else 0
         icon = style.px(ICON) if self._shown_icon() else 0
-        gap = style.px(ICON_GAP) if text and icon else 0
+        gap = style.px(self._icon_gap) if text and icon else 0
         room = text + icon + gap + self._extra_room()
         return QSize(max(tall, room + 2 * style.px(self._padding)) if text else tall, tall)
 
@@ -144,7 +144,7 @@ class PaintedButton(QPushButton):
         text = self.text()
         plain = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         room = breadth(plain, font) if plain else 0
-        gap = style.px(ICON_GAP) if icon and text else 0
+        gap = style.px(self._icon_gap) if icon and text else 0
         whole = (size if icon else 0) + gap + room + self._extra_room()
         padding = style.px(self._padding) if text else 0
         left = (
@@ -241,7 +241,7 @@ class SecondaryButton(PaintedButton):
 class GhostButton(PaintedButton):
     """An action in the text: bold and in the accent, without a frame ("+ Schritt")."""
 
-    _padding = 8
+    _padding = 4
     _bold = True
     _ink = "primary"
     _icon_tone = "primary"
@@ -250,7 +250,7 @@ class GhostButton(PaintedButton):
 class QuietButton(PaintedButton):
     """For leaving and discarding: muted words without a frame."""
 
-    _padding = 8
+    _padding = 4
     _ink = "muted"
 
 

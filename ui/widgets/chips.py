@@ -14,11 +14,14 @@ from ui.widgets.choices import Choice, as_choices
 from ui.widgets.flow import FlowLayout
 from ui.widgets.painting import focus_frame, rounded
 
+_GAP = 6
+
 
 class Chip(PaintedButton):
     """A word one can switch on: a choice or a filter."""
 
-    _padding = 14
+    _padding = 12
+    _icon_gap = 6
 
     def __init__(
         self,
@@ -36,7 +39,7 @@ class Chip(PaintedButton):
         self._word = text
         self._tone = tone
         if small:
-            self._padding = 12
+            self._padding = 10
         self.setCheckable(True)
         self.set_count(count)
         self.toggled.connect(lambda _on: self.updateGeometry())
@@ -123,7 +126,7 @@ class ChipChoice(QWidget):
         self._multiple, self._small, self._clearable = multiple, small, clearable
         self._shown = shown
         self._chips: dict[str, Chip] = {}
-        self._flow = FlowLayout(self, gap=style.Gap.SMALL)
+        self._flow = FlowLayout(self, gap=_GAP)
         self._more = _MoreChip("chip_small" if small else "compact")
         self._more.clicked.connect(self.show_all)
         self.setAccessibleName(name)

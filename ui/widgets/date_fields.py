@@ -80,7 +80,7 @@ class DateField(TypedField):
         *,
         toward: Toward = "",
         name: str = "",
-        width: int | None = 144,
+        width: int | None = 136,
         parent: QWidget | None = None,
     ) -> None:
         """`toward`: whether a day without year lies rather in the past or in the future."""
@@ -165,7 +165,7 @@ class TimeField(TypedField):
     """A time of day: "9", "9:30", "0930" or "halb 10"."""
 
     def __init__(
-        self, *, name: str = "", width: int | None = 72, parent: QWidget | None = None
+        self, *, name: str = "", width: int | None = 64, parent: QWidget | None = None
     ) -> None:
         super().__init__(placeholder="00:00", name=name or "Uhrzeit", width=width, parent=parent)
         self.setToolTip("Zum Beispiel 9, 9:30 oder 0930.")
@@ -192,7 +192,7 @@ class MinutesField(TypedField):
         *,
         name: str = "",
         placeholder: str = "frei",
-        width: int | None = 72,
+        width: int | None = 56,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+# Chips beside fields get a few pixels more than they are high: they stand in the middle then.
+_BESIDE_TALLER = 16
+
 
 class FlowLayout(QLayout):
     """Widgets at their own size, line after line; hidden ones take no room."""
@@ -42,6 +45,9 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
+        spare = area.height() - self.heightForWidth(area.width())
+        if 0 < spare < _BESIDE_TALLER:
+            area = area.adjusted(0, spare // 2, 0, 0)
         self._place(area, move=True)
 
     def sizeHint(self) -> QSize:

@@ -29,6 +29,8 @@ from ui.widgets import (
     TextArea,
     TextField,
     TimeField,
+    holder,
+    row,
 )
 
 Show = Callable[..., QWidget]
@@ -398,6 +400,16 @@ def test_chips_in_a_field_get_the_room_their_lines_need(show: Show) -> None:
 
     assert lowest < chips.height()
     assert chips.height() > 2 * 32
+
+
+def test_chips_stand_in_the_middle_beside_a_field(show: Show) -> None:
+    chips, minutes = ChipChoice([("30", "30"), ("45", "45")]), MinutesField()
+    show(holder(row(chips, minutes)))
+
+    chip = chips.chip("30")
+    middle = chip.mapTo(chips.window(), chip.rect().center()).y()
+
+    assert abs(middle - minutes.mapTo(chips.window(), minutes.rect().center()).y()) <= 1
 
 
 def test_fields_and_buttons_are_equally_high(show: Show) -> None:
