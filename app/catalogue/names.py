@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from app import resources
 from app.catalogue import sounds
@@ -116,16 +115,30 @@ def _unmarked(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def joined(parts: list[str]) -> Iterator[str]:
-    """Neighbours as one word where papers disagree: Abd al-Karim → abdkarim, Al Hassan → alhassan."""
+def joined_at(parts: Sequence[str], place: int) -> tuple[str, int] | None:
+    """The word at `place` with its neighbour, where papers disagree, and how many words that is.
+
+    Abd al-Karim → abdkarim (3), Al Hassan → alhassan (2).
+    """
+    if place + 1 >= len(parts):
+        return None
     known = traditions()
-    for place, (left, right) in enumerate(pairwise(parts)):
-        if right in known.articles and place + 2 < len(parts):
-            yield left + parts[place + 2]
-        elif right.startswith(_ARABIC_ARTICLE) and len(right) > 3:
-            yield left + _without_article(right)
-        elif len(left) <= 3 or len(right) <= 3 or left in known.joining or right in known.joining:
-            yield left + right
+    left, right = parts[place], parts[place + 1]
+    if right in known.articles and place + 2 < len(parts):
+        return left + parts[place + 2], 3
+    if right.startswith(_ARABIC_ARTICLE) and len(right) > 3:
+        return left + _without_article(right), 2
+    if min(len(left), len(right)) <= 3 or left in known.joining or right in known.joining:
+        return left + right, 2
+    return None
+
+
+def joined(parts: Sequence[str]) -> Iterator[str]:
+    """Every word that neighbours make together."""
+    for place in range(len(parts)):
+        made = joined_at(parts, place)
+        if made is not None:
+            yield made[0]
 
 
 def _without_article(word: str) -> str:

@@ -1,0 +1,152 @@
+"""Finding people: what may be asked of the catalogue's list, and the row it answers with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.catalogue.indexing import NO_DAY
+from app.partial_date import PartialDate
+
+PAGE = 200
+"""How many rows a list shows before „mehr anzeigen“."""
+
+
+class Sort(enum.StrEnum):
+    """What a list is ordered by; people alike in that by name."""
+
+    NAME = "sort_key"
+    LAST_CONTACT = "last_contact_on"
+    """The longest without contact first, those never in touch before them."""
+    FOLLOW_UP = "next_follow_up_on"
+    PAPER = "paper_until"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleQuery:
+    """A search over all people; what is empty does not restrict."""
+
+    text: str = ""
+    worker_id: str = ""
+    phases: tuple[str, ...] = ()
+    follow_up_due: dt.date | None = None
+    """Only people with an open follow-up due on or before this day."""
+    paper_until: dt.date | None = None
+    """Only people whose paper counts no longer than until this day."""
+    no_contact_since: dt.date | None = None
+    """Only people not in touch on this day or later."""
+    sort: Sort = Sort.NAME
+    descending: bool = False
+    limit: int = PAGE
+    offset: int = 0
+
+    def page(self, *, limit: int, offset: int) -> PeopleQuery:
+        """The same search, another stretch of its list."""
+        return replace(self, limit=limit, offset=offset)
+
+
+class Match(enum.StrEnum):
+    """How a person answers to the typed text, the surest first."""
+
+    EXACT = enum.auto()
+    """Every typed word is a word of the name."""
+    BEGUN = enum.auto()
+    """Every typed word begins a word of the name."""
+    SIMILAR = enum.auto()
+    """Another spelling, another script, or the same name by tradition."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """One person as a list shows them."""
+
+    case_id: str
+    name: str
+    initials: str
+    original_name: str
+    born: PartialDate | None
+    nationalities: tuple[str, ...]
+    phase: str
+    phase_since: dt.date | None
+    worker_id: str
+    worker_name: str
+    phone: str
+    languages: tuple[str, ...]
+    reading_language: str
+    paper_kind: str
+    paper_label: str
+    paper_until: dt.date | None
+    paper_lead_days: int
+    last_contact_on: dt.date | None
+    next_follow_up_on: dt.date | None
+    next_appointment: tuple[dt.date, str] | None
+    """The next open appointment from today on: day and ``HH:MM`` or empty."""
+    quarantined: bool
+    """The case file cannot be opened; the row shows what was known before."""
+    match: Match = Match.EXACT
+
+
+COLUMNS = (
+    "p.id, p.case_id, p.name, p.initials, p.original_name, p.born, p.nationalities, p.phase,"
+    " p.phase_since, p.worker_id, p.worker_name, p.phone, p.languages, p.reading_language,"
+    " p.paper_kind, p.paper_label, p.paper_until, p.paper_lead_days, p.last_contact_on,"
+    " p.next_follow_up_on, p.quarantined"
+)
+
+
+def person(row: tuple[Any, ...], next_appointment: str | None, match: Match) -> PersonRow:
+    """A row of `COLUMNS`, and ``day|time`` of the next appointment."""
+    day, _, time = (next_appointment or "").partition("|")
+    return PersonRow(
+        case_id=row[1],
+        name=row[2],
+        initials=row[3],
+        original_name=row[4],
+        born=PartialDate(row[5]) if row[5] else None,
+        nationalities=tuple(row[6].split()),
+        phase=row[7],
+        phase_since=_day(row[8]),
+        worker_id=row[9],
+        worker_name=row[10],
+        phone=row[11],
+        languages=tuple(row[12].split()),
+        reading_language=row[13],
+        paper_kind=row[14],
+        paper_label=row[15],
+        paper_until=_day(row[16]),
+        paper_lead_days=row[17],
+        last_contact_on=_day(row[18]),
+        next_follow_up_on=_day(row[19]),
+        next_appointment=(dt.date.fromisoformat(day), time) if day else None,
+        quarantined=bool(row[20]),
+        match=match,
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text and text != NO_DAY else None
+
+
+def restrictions(query: PeopleQuery) -> tuple[list[str], list[Any]]:
+    """The filters as conditions on ``p``."""
+    conditions: list[str] = []
+    values: list[Any] = []
+    if query.worker_id:
+        conditions.append("p.worker_id = ?")
+        values.append(query.worker_id)
+    if query.phases:
+        several = f"IN ({', '.join('?' * len(query.phases))})"
+        conditions.append(f"p.phase {several if len(query.phases) > 1 else '= ?'}")
+        values.extend(query.phases)
+    if query.follow_up_due is not None:
+        conditions.append("p.next_follow_up_on <= ?")
+        values.append(query.follow_up_due.isoformat())
+    if query.paper_until is not None:
+        conditions.append("p.paper_until <= ?")
+        values.append(query.paper_until.isoformat())
+    if query.no_contact_since is not None:
+        conditions.append("p.last_contact_on < ?")
+        values.append(query.no_contact_since.isoformat())
+    return conditions, values
