@@ -54,7 +54,7 @@ def compose(
     )
     filled = letter.filled(values)
     return CoverLetter(
-        sender_name=participant.letter_name(person),
+        sender_name=participant.letter_name(person) if participant.has_name(person) else "",
         sender_street=", ".join(filter(None, (person.address_extra, person.street))),
         sender_town=f"{person.postal_code} {person.town}".strip(),
         sender_phone=person.phone,

@@ -119,11 +119,11 @@ def draw_address(
 ) -> None:
     """Sender's line and recipient in the address field; raises AddressTooLong."""
     lines, kind = address_lines(recipient)
+    _draw_sender_line(paper, form, sender_line)
     base_line = form.address_base_line
     for line in lines:
         paper.text(LEFT, base_line, line, kind)
         base_line += ADDRESS_PITCH
-    _draw_sender_line(paper, form, sender_line)
 
 
 def address_lines(recipient: Sequence[str]) -> tuple[list[str], Type]:
@@ -170,10 +170,8 @@ def _draw_sender_line(paper: Paper, form: LetterForm, text: str) -> None:
     kind = fitting(text, CAPTION, width, smallest=6.0)
     lines = wrapped(text, kind, width)[:2]
     # A second line goes above the first one: both stay inside the strip of five millimetres.
-    base_line = form.field_top + RETURN_HEIGHT - 1.1
-    for line in reversed(lines):
-        paper.text(LEFT, base_line, line, kind)
-        base_line -= kind.size * PT * 1.03
+    close = Type(kind.size, kind.size * 1.03, colour=kind.colour)
+    _draw_upwards(paper, form.field_top + RETURN_HEIGHT - 1.1, lines, close)
     edge = form.field_top + RETURN_HEIGHT - 0.3
     paper.line(LEFT, edge, LEFT + max(text_width(line, kind) for line in lines), edge, points=0.3)
 
@@ -184,18 +182,22 @@ def draw_personal_head(
     """The head of a private sender: name, one line to reach them, a line in the accent colour."""
     tall = form.is_tall
     edge = form.head_height - (7.0 if tall else 3.5)
-    paper.line(LEFT, edge, LEFT + TEXT_WIDTH, edge, points=1, colour=ACCENT)
     reach = Type(8.5, 11, colour=MUTED)
     lines = _packed(contact, reach, TEXT_WIDTH)[:2]
-    base_line = edge - (4.4 if tall else 2.4)
-    for line in reversed(lines):
-        paper.text(LEFT, base_line, line, reach)
-        base_line -= reach.line
+    last_base_line = edge - (4.4 if tall else 2.4)
+    above = last_base_line - len(lines) * reach.line - (2.2 if lines and tall else 0.8)
     head = fitting(name, Type(17 if tall else 14, 20, bold=True), TEXT_WIDTH, smallest=11)
-    base_line -= 2.2 if lines and tall else 0.8
-    for line in reversed(wrapped(name, head, TEXT_WIDTH)[:2]):
-        paper.text(LEFT, base_line, line, head)
-        base_line -= head.line
+    _draw_upwards(paper, above, wrapped(name, head, TEXT_WIDTH)[:2], head)
+    _draw_upwards(paper, last_base_line, lines, reach)
+    paper.line(LEFT, edge, LEFT + TEXT_WIDTH, edge, points=1, colour=ACCENT)
+
+
+def _draw_upwards(paper: Paper, last_base_line: float, lines: Sequence[str], kind: Type) -> None:
+    """Lines of which the last one stands on the given base line, drawn in reading order."""
+    base_line = last_base_line - (len(lines) - 1) * kind.line
+    for line in lines:
+        paper.text(LEFT, base_line, line, kind)
+        base_line += kind.line
 
 
 def _packed(parts: Sequence[str], kind: Type, width: float) -> list[str]:
@@ -219,14 +221,12 @@ def draw_office_head(paper: Paper, form: LetterForm, office: OfficeHead) -> None
     paper.line(LEFT, edge, LEFT + TEXT_WIDTH, edge, points=1, colour=ACCENT)
     width = TEXT_WIDTH - (_draw_logo(paper, office.logo, edge) if office.logo else 0.0)
     base_line = edge - (4.4 if tall else 2.4)
+    above = base_line - (6.2 if office.carrier else 0.0)
+    head = fitting(office.name, Type(15, 18, bold=True), width, smallest=10)
+    _draw_upwards(paper, above, wrapped(office.name, head, width)[:2], head)
     if office.carrier:
         carrier = fitting(office.carrier, LABEL, width, smallest=6.5)
         paper.text(LEFT, base_line, office.carrier, carrier)
-        base_line -= 6.2
-    head = fitting(office.name, Type(15, 18, bold=True), width, smallest=10)
-    for line in reversed(wrapped(office.name, head, width)[:2]):
-        paper.text(LEFT, base_line, line, head)
-        base_line -= head.line
 
 
 def _draw_logo(paper: Paper, picture: bytes, edge: float) -> float:

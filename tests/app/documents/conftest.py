@@ -89,7 +89,7 @@ def sources(case: CaseFile, office_file: OfficeFile, today: dt.date) -> Sources:
                 phone="0172 9925904",
                 email="s.haidari@example.org",
                 first_languages=("prs",),
-                german_level="b1",
+                german_level="B1",
             ),
         )
     office_profile.save_profile(
