@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -60,16 +63,37 @@ def words(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> bool:
     """One line of text in the middle of `area`, elided when it is too long; True when it was."""
+    size, bold = font.pixelSize(), font.bold()
+    shown, room, rise = _fitted(text, size, bold, int(area.width() + 1))
+    left = area.right() - room if align & Qt.AlignmentFlag.AlignRight else area.left()
     painter.setFont(font)
     painter.setPen(colour)
-    metrics = QFontMetricsF(font)
-    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 0.5)
-    painter.drawText(
-        area, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided
-    )
-    return elided != text
+    painter.drawText(QPointF(left, round(area.center().y() + rise)), shown)
+    return shown != text
 
 
 def breadth(text: str, font: QFont) -> int:
     """The width of one line of text in logical pixels, rounded up."""
-    return -int(-QFontMetricsF(font).horizontalAdvance(text) // 1)
+    return _breadth(text, font.pixelSize(), font.bold())
+
+
+@lru_cache(maxsize=64)
+def _metrics(size: int, bold: bool) -> QFontMetricsF:
+    letters = style.font("strong" if bold else "body")
+    letters.setPixelSize(size)
+    return QFontMetricsF(letters)
+
+
+@lru_cache(maxsize=4096)
+def _breadth(text: str, size: int, bold: bool) -> int:
+    return math.ceil(_metrics(size, bold).horizontalAdvance(text))
+
+
+@lru_cache(maxsize=4096)
+def _fitted(text: str, size: int, bold: bool, room: int) -> tuple[str, int, float]:
+    """The text cut to `room`, its width, and how far its base line lies below the middle."""
+    metrics = _metrics(size, bold)
+    shown = text.replace("\n", " ")
+    if _breadth(shown, size, bold) > room:
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+    return shown, _breadth(shown, size, bold), (metrics.ascent() - metrics.descent()) / 2
