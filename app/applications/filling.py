@@ -38,14 +38,16 @@ _SELF_CONTAINED = frozenset({"beginn"})
 """Their value brings its own preposition: without it the sentence stays whole."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
+"""Private signs that keep an open gap through the filling."""
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 _BRACE = re.compile(r"[{}]")
+_ANY_BRACE = re.compile(rf"{_PLACEHOLDER.pattern}|{_BRACE.pattern}")
 _PREPOSITION = re.compile(r"\b(?:zum|ab|im|am|in|vom)[ \t]+(?=\{\s*beginn\s*\})", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]+")
 _BEFORE_SIGN = re.compile(r"[ \t]+(?=[,.;:!?)])")
 _SIGNS_AGAIN = re.compile(r"([,;:·])(?:[ \t]*[,;:·])+")
 _ONLY_SIGNS = re.compile(r"[\W_]*")
-_SENTENCE_END = re.compile(r"([.!?]+)[\"“”»«)]*[ \t]+(?=[A-ZÄÖÜ„»\"({\d])")
+_SENTENCE_END = re.compile(rf"([.!?]+)[\"“”»«)]*[ \t]+(?=[A-ZÄÖÜ„»\"({{{_OPEN}\d])")
 _ENDS = re.compile(r"[.!?][\"“”»«)]*\s*$")
 _ABBREVIATED = frozenset(
     [
@@ -104,12 +106,15 @@ def fill(text: str, values: Values, *, gap: str = GAP) -> str:
 
 
 def fill_known(text: str, values: Values) -> str:
-    """As `fill`, but open gaps stay in their braces, so that printing sees and names them."""
+    """As `fill`, but open gaps and lone braces stay, so that printing sees and names them."""
     known = {_key(name) for name in values}
-    kept = _PLACEHOLDER.sub(
-        lambda found: found[0] if _key(found[1]) in known else f"{_OPEN}{found[1]}{_CLOSE}", text
-    )
-    return fill(kept, values).replace(_OPEN, "{").replace(_CLOSE, "}")
+
+    def kept(found: re.Match[str]) -> str:
+        if found[1] is not None and _key(found[1]) in known:
+            return found[0]
+        return found[0].replace("{", _OPEN).replace("}", _CLOSE)
+
+    return fill(_ANY_BRACE.sub(kept, text), values).replace(_OPEN, "{").replace(_CLOSE, "}")
 
 
 def _filled_line(line: str, filled: Mapping[str, str], gap: str) -> str | None:
@@ -121,7 +126,7 @@ def _filled_line(line: str, filled: Mapping[str, str], gap: str) -> str | None:
         for sentence in _sentences(_PREPOSITION.sub("", line))
     ]
     done = _BLANKS.sub(" ", " ".join(part for part in parts if part)).strip(" ")
-    return None if _ONLY_SIGNS.fullmatch(done.replace(gap, "x")) else done
+    return None if _ONLY_SIGNS.fullmatch(done.replace(gap, "x").replace(_OPEN, "x")) else done
 
 
 def _filled_sentence(sentence: str, filled: Mapping[str, str], gap: str) -> str:

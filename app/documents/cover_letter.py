@@ -104,7 +104,10 @@ def gaps(content: CoverLetter) -> list[str]:
         *content.recipient,
         *content.enclosures,
     )
-    named = [f"Platzhalter {{{gap}}}" for gap in content.open_gaps if gap not in "{}"]
+    named = [
+        f"Gegenstück der Klammer {gap}" if gap in {"{", "}"} else f"Platzhalter {{{gap}}}"
+        for gap in content.open_gaps
+    ]
     return [
         *(name for name, text in wanted.items() if not text.strip()),
         *dict.fromkeys((*named, *open_placeholders(*texts))),

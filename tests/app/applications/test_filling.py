@@ -85,6 +85,12 @@ def test_open_gaps_are_named_and_shown() -> None:
     assert fill_known(text, KNOWN) == text
 
 
+def test_an_open_gap_alone_in_its_line_or_first_in_its_sentence_stays() -> None:
+    assert fill_known("oben\n{}{deutsch}\nunten", KNOWN) == "oben\n{}\nunten"
+    text = "Mein Deutsch ist {deutsch}. {Praktikumsbetrieb} kennt mich."
+    assert fill_known(text, KNOWN) == "{Praktikumsbetrieb} kennt mich."
+
+
 def test_a_brace_left_alone_stops_too() -> None:
     assert unresolved("Ich möchte {firma", KNOWN) == ["{"]
     assert unresolved("firma} ist gut", KNOWN) == ["}"]
@@ -105,14 +111,15 @@ def test_each_placeholder_is_named_once_in_order() -> None:
 
 values = st.one_of(st.none(), st.text(max_size=20))
 names = st.sampled_from(list(LABELS))
+filled_pieces = [
+    st.text(st.characters(exclude_characters="{}\ue000\ue001"), max_size=12),
+    st.sampled_from([" ", "  ", ". ", ".\n", "\n\n", ", ", "Ich", " zum "]),
+    names.map(lambda name: f"{{{name}}}"),
+    st.sampled_from(["{Praktikumsbetrieb}", "{ firma }", "{}"]),
+]
+whole_pieces = st.lists(st.one_of(*filled_pieces), max_size=12).map("".join)
 pieces = st.lists(
-    st.one_of(
-        st.text(max_size=12),
-        st.sampled_from([" ", "  ", ". ", ".\n", "\n\n", ", ", "{", "}", "Ich", " zum "]),
-        names.map(lambda name: f"{{{name}}}"),
-        st.sampled_from(["{Praktikumsbetrieb}", "{ firma }", "{}"]),
-    ),
-    max_size=12,
+    st.one_of(*filled_pieces, st.text(max_size=12), st.sampled_from(["{", "}"])), max_size=12
 ).map("".join)
 
 
@@ -147,7 +154,7 @@ def test_filling_twice_is_filling_once(text: str, known: dict[str, str | None]) 
     assert fill(done, known) == done
 
 
-@given(pieces, st.dictionaries(names, values))
+@given(whole_pieces, st.dictionaries(names, values))
 def test_gaps_left_in_their_braces_are_those_a_reader_sees(
     text: str, known: dict[str, str | None]
 ) -> None:
@@ -155,6 +162,11 @@ def test_gaps_left_in_their_braces_are_those_a_reader_sees(
 
     assert fill(with_braces, known) == fill(text, known)
     assert set(unresolved(with_braces, known)) <= set(unresolved(text, known))
+
+
+@given(whole_pieces, st.sampled_from(["{firma", "beruf}", "{", "}}"]))
+def test_a_lone_brace_reaches_the_printing_and_stops_it(text: str, lone: str) -> None:
+    assert unresolved(fill_known(f"{text}\nIch {lone} lerne", KNOWN), KNOWN)
 
 
 @given(st.lists(st.from_regex(r"[A-Za-zäöü]{1,8}", fullmatch=True), min_size=1).map(" ".join))
