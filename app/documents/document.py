@@ -124,7 +124,7 @@ def open_placeholders(*texts: str) -> list[str]:
 
 def unprintable_letters(*texts: str) -> list[str]:
     """What no font of the program can print, as one entry of a list of gaps."""
-    letters = dict.fromkeys(letter for text in texts for letter in fonts.unprintable(text))
-    if not letters:
+    found = dict.fromkeys(sign for text in texts for sign in fonts.unprintable(text))
+    if not found:
         return []
-    return [f"druckbare Schrift für {' '.join(list(letters)[:5])}"]
+    return [f"Ersatz für Zeichen, die sich nicht drucken lassen ({', '.join(list(found)[:5])})"]

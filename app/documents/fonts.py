@@ -136,17 +136,19 @@ def _font_for(letter: str, bold: bool) -> str | None:
 
 
 def unprintable(text: str) -> tuple[str, ...]:
-    """The characters no shipped font can print without shaping, each once, in order."""
-    composed = unicodedata.normalize("NFC", text)
-    return tuple(
-        dict.fromkeys(
-            letter
-            for letter in composed
-            if not letter.isspace()
-            and ord(letter) not in _SILENT
-            and (_script(ord(letter)) or _font_for(letter, False) is None)
-        )
-    )
+    """What no shipped font can print without shaping, each once: scripts by name, else the sign.
+
+    A script is named and not quoted: a name must not end up in the text of a problem.
+    """
+    found: dict[str, None] = {}
+    for letter in unicodedata.normalize("NFC", text):
+        if letter.isspace() or ord(letter) in _SILENT:
+            continue
+        if script := _script(ord(letter)):
+            found[f"{script.removesuffix('r')} Schrift"] = None
+        elif _font_for(letter, False) is None:
+            found["andere Schrift" if letter.isalpha() else letter] = None
+    return tuple(found)
 
 
 def runs(text: str, *, bold: bool = False) -> Iterator[Run]:

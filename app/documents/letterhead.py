@@ -9,6 +9,7 @@ from app.directory import AddressTooLong
 from app.documents.house_style import ACCENT, CAPTION, LABEL, MUTED, PT, SMALL, Type
 from app.documents.paper import Paper, text_width
 from app.documents.pieces import Text
+from app.errors import Problem
 
 LEFT = 25.0
 RIGHT = 20.0
@@ -34,6 +35,13 @@ TWO_LINES = 8.46
 
 # Paper begins where a printer can reach; marks are 5 mm long, the hole mark a little longer.
 _MARK_FROM, _MARK_TO, _HOLE_TO = 5.0, 10.0, 12.0
+
+
+class LogoUnreadable(Problem):
+    """The logo is no picture ReportLab can print."""
+
+    happened = "Das Logo Ihrer Stelle lässt sich nicht drucken."
+    to_do = "Wählen Sie in den Einstellungen ein Bild im Format PNG oder JPEG."
 
 
 @dataclass(frozen=True)
@@ -235,7 +243,10 @@ def _draw_logo(paper: Paper, picture: bytes, edge: float) -> float:
 
     from reportlab.lib.utils import ImageReader
 
-    image = ImageReader(io.BytesIO(picture))
+    try:
+        image = ImageReader(io.BytesIO(picture))
+    except OSError as error:
+        raise LogoUnreadable from error
     wide, high = (float(side) for side in image.getSize())
     scale = min(50.0 / wide, (edge - 12.0) / high)
     left = LEFT + TEXT_WIDTH - wide * scale

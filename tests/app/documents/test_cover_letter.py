@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -100,12 +101,14 @@ def test_everything_a_reader_would_miss_is_named_at_once(person, today):
     assert gaps(empty) == ["Empfänger", "Betreff", "Anrede", "Text", "Gruß"]
 
 
-def test_a_sign_no_font_can_print_stops_the_issue(letter):
-    from dataclasses import replace
-
-    assert gaps(replace(letter, body="Ich freue mich 😀")) == ["druckbare Schrift für 😀"]
-    assert gaps(replace(letter, sender_name="سمیر")) == ["druckbare Schrift für س م ی ر"]
+def test_a_sign_no_font_can_print_stops_the_issue_and_quotes_no_name(letter):
     assert gaps(letter) == []
+    assert gaps(replace(letter, body="Ich freue mich 😀")) == [
+        "Ersatz für Zeichen, die sich nicht drucken lassen (😀)"
+    ]
+    assert gaps(replace(letter, sender_name="سمیر 李明")) == [
+        "Ersatz für Zeichen, die sich nicht drucken lassen (arabische Schrift, andere Schrift)"
+    ]
 
 
 def test_issuing_freezes_the_letter_and_sends_the_application_in_one_change(
@@ -184,7 +187,5 @@ def test_the_letter_uses_the_name_of_the_papers_not_the_rufname(sources, applica
 
 
 def test_the_file_name_is_plain_letters(letter):
-    from dataclasses import replace
-
     named = replace(letter, file_name_of_sender=("Gołębiewska-Şahin", "Zoë"), occupation="Bäckerin")
     assert suggested_file_name(named) == "Bewerbung_Golebiewska-Sahin_Zoe_Baeckerin.pdf"

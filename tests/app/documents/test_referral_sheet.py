@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import fields, replace
 
 import pytest
+from PIL import Image
 
 from app import archive, follow_ups, office_profile, referrals
 from app.directory import AddressTooLong, Recipient
 from app.documents import NotReadyToIssue, preview, referral_sheet
-from app.documents.letterhead import FORM_A, OfficeHead
+from app.documents.letterhead import FORM_A, LogoUnreadable, OfficeHead
 from app.documents.referral_sheet import ReferralSheet, gather, issue, render, suggested_file_name
 from app.office_profile import ProfileData
 from app.referrals import DataItem, ReferralData
@@ -209,10 +211,6 @@ def test_markup_is_printed_as_typed_and_fonts_are_ours(sheet):
 
 
 def test_a_logo_is_printed_on_the_head(sheet):
-    import io
-
-    from PIL import Image
-
     picture = io.BytesIO()
     Image.new("RGBA", (400, 200), (11, 107, 100, 255)).save(picture, "PNG")
 
@@ -220,6 +218,11 @@ def test_a_logo_is_printed_on_the_head(sheet):
 
     assert b"/Image" in content
     assert content == render(replace(sheet, office=replace(sheet.office, logo=picture.getvalue())))
+
+
+def test_a_logo_that_is_no_picture_is_named(sheet):
+    with pytest.raises(LogoUnreadable):
+        render(replace(sheet, office=replace(sheet.office, logo=b"<svg/>")))
 
 
 def test_a_referral_is_gathered_with_label_words_and_salutation(sources, data):
