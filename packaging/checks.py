@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from environment import ROOT, Environment
 
 FOLDERS = ("app", "ui", "tests", "packaging")
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+LINT_IMPORTS = (
+    "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
+)
 
 
 def run_all(environment: Environment) -> Iterator[tuple[str, bool]]:
