@@ -16,8 +16,12 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 
 def another_python() -> str | None:
     """A supported interpreter on this machine, for whoever called an unsupported one."""
-    found = (shutil.which("python%d.%d" % version) for version in reversed(SUPPORTED))  # noqa: UP031
-    return next((program for program in found if program), None)
+    for version in reversed(SUPPORTED):
+        program = shutil.which("python%d.%d" % version)  # noqa: UP031
+        # A name on the PATH may be a mere signpost of a version switcher.
+        if program and subprocess.run([program, "-c", ""], capture_output=True).returncode == 0:
+            return program
+    return None
 
 
 def main() -> int:
