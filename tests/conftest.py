@@ -7,15 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from app.case_file import CaseFile
 from app.changes import CaseChanged
+from app.office import Office, create_office
 from app.office_file import OfficeFile
 from app.record_file import Author, Hooks
+from app.vault.keys import KdfParameters
+
+settings.register_profile("house", deadline=None)  # the machine may be busy; a law has no clock
+settings.load_profile("house")
 
 KEY = bytes(range(32))
+PASSPHRASE = "vier ruhige Wörter genügen"
+CHEAP = KdfParameters(memory_kib=19 * 1024, rounds=1, lanes=1)
+"""The lowest cost a keyring accepts: tests unlock often."""
 CASE_ID = "c0ffee00c0ffee00c0ffee00c0ffee00"
 
 
@@ -46,3 +55,12 @@ def office_file(tmp_path: Path, author: Author, news: list[CaseChanged]) -> Iter
     opened = OfficeFile.create(tmp_path / "office.db", KEY, author=author, hooks=hooks)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A new, empty Aktenschrank, unlocked; its passphrase is `PASSPHRASE`."""
+    opened, _recovery_key = create_office(tmp_path / "Aktenschrank", PASSPHRASE, kdf=CHEAP)
+    yield opened
+    if opened.vault.is_open:
+        opened.close()
