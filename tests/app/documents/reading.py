@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -130,6 +131,17 @@ def text_of(content: bytes) -> str:
             text.close()
             page.close()
     return plain(" ".join(" ".join(pages).replace("\ufffe", "-").split()))
+
+
+def holes(content: bytes) -> list[str]:
+    """Lines that show that something was left out: double blanks, lonely signs, None, braces."""
+    written = [
+        plain(each.text) for page in range(page_total(content)) for each in lines(content, page)
+    ]
+    return [text for text in written if _HOLE.search(text)]
+
+
+_HOLE = re.compile(r"  |None|[{}]|· ·|^[·,:]|[·]$| [,.;:]( |$)|: \.|„“|\(\)|unbekannt \(")
 
 
 def strokes(content: bytes, page: int = 0) -> list[Stroke]:
