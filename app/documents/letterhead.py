@@ -139,7 +139,7 @@ def address_lines(recipient: Sequence[str]) -> tuple[list[str], Type]:
     width = FIELD_WIDTH - (LEFT - FIELD_LEFT)
     given = [" ".join(line.split()) for line in recipient if line.strip()]
     lines: list[str] = []
-    for size in (10.5, 10.0, 9.5, 9.0):
+    for size in (10.5, 10.0, 9.5, 9.0, 8.5, 8.0):
         kind = Type(size, size * 1.2)
         lines = [part for line in given for part in wrapped(line, kind, width)]
         if len(lines) <= ADDRESS_LINES:

@@ -165,6 +165,15 @@ def test_an_employer_of_ninety_letters_is_wrapped_and_keeps_every_letter(letter)
     assert all(each.right <= 105 for each in field)
 
 
+def test_such_an_employer_with_department_and_person_still_fits_in_smaller_type(letter):
+    name = "Rheinisch-Westfälische Gesellschaft für Gebäudetechnik und Anlagenbau mbH & Co. KG Hattingen"
+    printed = render(replace(letter, recipient=(name, *letter.recipient[1:])))
+
+    field = [each for each in lines(printed) if each.left < 100 and 62 < each.base_line < 92]
+    assert len(field) == 6
+    assert all(each.size >= 8 and each.right <= 105 and each.bottom <= 90 for each in field)
+
+
 def test_a_word_wider_than_the_field_is_broken_not_cut(letter):
     printed = render(replace(letter, recipient=("Donaudampfschifffahrt" * 4, "45527 Hattingen")))
 
