@@ -68,7 +68,7 @@ class LetterForm:
     @property
     def address_base_line(self) -> float:
         """The base line of the first line of the recipient's address."""
-        return self.address_top + 3.9
+        return self.address_top + 3.6
 
     @property
     def field_bottom(self) -> float:

@@ -40,6 +40,14 @@ def test_the_recipient_stands_inside_the_address_field_of_form_b(letter):
         assert found.left == pytest.approx(25, abs=0.1)
 
 
+def test_six_lines_of_the_usual_size_stay_inside_the_field(letter):
+    printed = render(replace(letter, recipient=tuple(f"Ägypten jagt {n}" for n in range(6))))
+
+    field = [each for each in lines(printed) if each.left < 100 and 62 < each.base_line < 92]
+    assert len(field) == 6
+    assert all(each.size == 10.5 and 62.7 <= each.top and each.bottom <= 90 for each in field)
+
+
 def test_the_senders_line_stays_in_its_strip_of_five_millimetres(letter):
     printed = render(replace(letter, sender_street="Wilhelmine-von-Hohenzollern-Straße 128 a" * 2))
 
