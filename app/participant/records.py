@@ -20,6 +20,7 @@ class Participant(Record):
 
     __tablename__ = "participant"
     area = Area.PARTICIPANT
+    essential = True
 
     family_name: Mapped[str] = mapped_column(default="")
     given_name: Mapped[str] = mapped_column(default="")

@@ -18,6 +18,7 @@ from app.errors import Problem
 from app.record_file import operations
 from app.record_file.operations import ALIVE, Head, Operation, Value
 from app.record_file.problems import (
+    BeginningStays,
     CannotRedact,
     CannotUndo,
     IssuedStays,
@@ -225,6 +226,8 @@ def _hindrance(file: RecordFile, entry: ChangeEntry) -> Problem | None:
         return IssuedStays(summary=entry.summary)
     if not entry.touched:
         return NothingToUndo()
+    if any(file.record_class(kind).essential for kind, _ in _born(file, entry.id)):
+        return BeginningStays(summary=entry.summary)
     later = _later_changes(file, entry)
     if later:
         return CannotUndo(summary=entry.summary, later=", ".join(later))

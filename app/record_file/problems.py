@@ -21,6 +21,13 @@ class IssuedStays(Problem):
     to_do = "Bitte berichtigen Sie den Vorgang durch einen neuen Eintrag."
 
 
+class BeginningStays(Problem):
+    """The file would be about nobody."""
+
+    happened = "„{summary}“ lässt sich nicht zurücknehmen, weil die Akte damit begonnen hat."
+    to_do = "Legen Sie die ganze Akte in den Papierkorb, wenn sie nicht gebraucht wird."
+
+
 class ValueDestroyed(Problem):
     """The earlier text was redacted or the trash was emptied."""
 

@@ -22,6 +22,8 @@ class Row(MappedAsDataclass, repr=False, eq=False, kw_only=True):
     """The part of the file it belongs to."""
     permanent: ClassVar[bool] = False
     """What was issued, disclosed or signed: corrected, never undone."""
+    essential: ClassVar[bool] = False
+    """Without it the file is about nobody: making it is never undone."""
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
 

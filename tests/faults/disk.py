@@ -100,6 +100,21 @@ class Disk:
         self.acknowledged = ""
         self.synced = 0
 
+    def load(self, folder: Path) -> None:
+        """Start from what lies in `folder`, all of it safely on the disk."""
+        self._load(self._top, folder)
+
+    def _load(self, into: _Folder, folder: Path) -> None:
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                below = _Folder()
+                self._folders.append(below)
+                self._load(below, entry)
+                into.kept[entry.name] = into.now[entry.name] = below
+            else:
+                file = _File(bytearray(entry.read_bytes()))
+                into.kept[entry.name] = into.now[entry.name] = file
+
     def play(self, events: list[Event]) -> None:
         for event in events:
             self._play(event)

@@ -17,7 +17,13 @@ from app.coaching.records import Contact
 from app.follow_ups import FollowUp
 from app.participant.records import Participant
 from app.record_file import Author, Hooks, history, operations
-from app.record_file.problems import CannotRedact, CannotUndo, IssuedStays, ValueDestroyed
+from app.record_file.problems import (
+    BeginningStays,
+    CannotRedact,
+    CannotUndo,
+    IssuedStays,
+    ValueDestroyed,
+)
 from app.record_file.schema import HISTORY_TABLES
 
 DAY = dt.date(2026, 11, 24)
@@ -187,6 +193,14 @@ def test_only_free_text_can_be_redacted(case: CaseFile) -> None:
     for field in ("id", "held_on", "minutes", "no_such_field"):
         with pytest.raises(CannotRedact):
             history.redact(case, contact, field)
+
+
+def test_the_beginning_of_a_case_is_not_undone(case: CaseFile) -> None:
+    with case.changing("Akte angelegt") as change:
+        change.add(Participant(family_name="Haidari"))
+
+    with pytest.raises(BeginningStays, match="Papierkorb"):
+        history.undo(case, history.changes(case)[0].id)
 
 
 # laws
