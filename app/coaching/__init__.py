@@ -1,5 +1,6 @@
 """Contacts: what was talked about, said, assessed and agreed."""
 
+from app.coaching.careful_words import CarefulHint, careful_hints
 from app.coaching.recording import (
     ORIGIN,
     ContactData,
@@ -19,10 +20,12 @@ from app.follow_ups import StepData
 
 __all__ = [
     "ORIGIN",
+    "CarefulHint",
     "Contact",
     "ContactData",
     "ContactInFuture",
     "StepData",
+    "careful_hints",
     "contacts",
     "contacts_in",
     "correct_contact",
