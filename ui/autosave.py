@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app import clock, drafts
 from app.drafts import Value
@@ -125,6 +126,7 @@ class Autosave(QObject):
             owner = draft._owner
             if (
                 old is not None
+                and isValid(owner)  # a form that is being deleted loses the focus, too
                 and owner.isAncestorOf(old)
                 and not (new is not None and owner.isAncestorOf(new))
             ):

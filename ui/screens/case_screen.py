@@ -195,6 +195,16 @@ class CaseScreen(QWidget):
     # sheets
 
     @property
+    def can_record(self) -> bool:
+        """Whether there is a sheet for contacts."""
+        return self._doors.contact_sheet is not None
+
+    @property
+    def can_book(self) -> bool:
+        """Whether there is a sheet for appointments."""
+        return self._doors.appointment_sheet is not None
+
+    @property
     def sheet(self) -> QWidget | None:
         """The sheet that is open."""
         return self._host.sheet
