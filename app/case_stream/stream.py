@@ -23,8 +23,8 @@ from app.appointments import Appointment
 from app.archive import IssuedDocument
 from app.case_file import CaseFile
 from app.case_stream.entry import Kind, Step, StreamEntry
-from app.code_lists import code_list
 from app.coaching import Contact
+from app.code_lists import code_list
 from app.follow_ups import FollowUp
 from app.participant import PhaseChange
 from app.referrals import Referral
