@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.applications.checking import Check, CheckState, checks, stops
+from app.applications.checking import Check, CheckPlace, CheckState, checks, stops
 from app.applications.filling import (
     LABELS,
     empty,
@@ -44,6 +44,7 @@ from app.applications.way import (
     record_answer,
     record_event,
     remove_event,
+    rewritten_since_issue,
     withdraw,
 )
 from app.applications.wording import Advertisement, letter_draft, start_phrase, subject_line
@@ -51,6 +52,7 @@ from app.applications.writing import (
     ORIGIN,
     ApplicationAlreadyOut,
     ApplicationData,
+    SendingPlan,
     correct_application,
     mark_ready,
     remove_application,
@@ -68,10 +70,12 @@ __all__ = [
     "ApplicationEvent",
     "ApplicationGroup",
     "Check",
+    "CheckPlace",
     "CheckState",
     "Choice",
     "Group",
     "Letter",
+    "SendingPlan",
     "State",
     "TextModule",
     "application",
@@ -103,6 +107,7 @@ __all__ = [
     "record_event",
     "remove_application",
     "remove_event",
+    "rewritten_since_issue",
     "start_application",
     "start_phrase",
     "state_after",

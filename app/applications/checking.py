@@ -29,6 +29,18 @@ class CheckState(enum.StrEnum):
     STOP = "stop"
 
 
+class CheckPlace(enum.StrEnum):
+    """Where what a check names is put right."""
+
+    NOWHERE = ""
+    SENDER = "absender"
+    RECIPIENT = "empfaenger"
+    SUBJECT = "betreff"
+    SALUTATION = "anrede"
+    BODY = "text"
+    GAP = "platzhalter"
+
+
 @dataclass(frozen=True)
 class Check:
     """One line of the list beside the editor."""
@@ -36,6 +48,7 @@ class Check:
     state: CheckState
     title: str
     detail: str = ""
+    place: CheckPlace = CheckPlace.NOWHERE
 
 
 def checks(
@@ -67,7 +80,12 @@ def stops(found: Sequence[Check]) -> list[Check]:
 
 def _sender(participant: Participant) -> Check:
     if not has_name(participant):
-        return Check(CheckState.STOP, "Absender fehlt", "In den Stammdaten steht noch kein Name.")
+        return Check(
+            CheckState.STOP,
+            "Absender fehlt",
+            "In den Stammdaten steht noch kein Name.",
+            CheckPlace.SENDER,
+        )
     missing = [
         word
         for word, value in (
@@ -78,9 +96,11 @@ def _sender(participant: Participant) -> Check:
         if not value.strip()
     ]
     if missing:
-        return Check(CheckState.HINT, "Absender unvollständig", f"Es fehlt: {', '.join(missing)}.")
+        detail = f"Es fehlt: {', '.join(missing)}."
+        return Check(CheckState.HINT, "Absender unvollständig", detail, CheckPlace.SENDER)
     if not participant.phone.strip():
-        return Check(CheckState.HINT, "Keine Telefonnummer", "Viele Betriebe rufen lieber an.")
+        detail = "Viele Betriebe rufen lieber an."
+        return Check(CheckState.HINT, "Keine Telefonnummer", detail, CheckPlace.SENDER)
     return Check(CheckState.OK, "Absender vollständig")
 
 
@@ -88,9 +108,12 @@ def _address(letter: Letter) -> Check:
     try:
         lines = letter.recipient.address_lines()
     except AddressTooLong as problem:
-        return Check(CheckState.STOP, "Anschrift zu lang", problem.what_happened)
+        return Check(
+            CheckState.STOP, "Anschrift zu lang", problem.what_happened, CheckPlace.RECIPIENT
+        )
     if not letter.recipient.name.strip() and not letter.recipient.person.strip():
-        return Check(CheckState.STOP, "Empfänger fehlt", "Wählen Sie, an wen der Brief geht.")
+        detail = "Wählen Sie, an wen der Brief geht."
+        return Check(CheckState.STOP, "Empfänger fehlt", detail, CheckPlace.RECIPIENT)
     missing = [
         word
         for word, value in (
@@ -102,22 +125,24 @@ def _address(letter: Letter) -> Check:
     ]
     if missing:
         detail = f"Für die Post fehlt: {', '.join(missing)}."
-        return Check(CheckState.HINT, "Anschrift unvollständig", detail)
+        return Check(CheckState.HINT, "Anschrift unvollständig", detail, CheckPlace.RECIPIENT)
     return Check(CheckState.OK, "Anschrift vollständig", f"{len(lines)} von 6 Zeilen")
 
 
 def _salutation(filled: Letter) -> Check:
     written, expected = filled.salutation.strip(), filled.recipient.salutation_line()
     if not written:
-        return Check(CheckState.STOP, "Anrede fehlt", f"Zum Empfänger passt: {expected}")
+        detail = f"Zum Empfänger passt: {expected}"
+        return Check(CheckState.STOP, "Anrede fehlt", detail, CheckPlace.SALUTATION)
     if not filled.recipient.person.strip():
         if _GREETING.search(written.replace("Damen und Herren", "")):
             detail = "Die Anrede nennt jemanden, der nicht in der Anschrift steht."
-            return Check(CheckState.HINT, "Anrede prüfen", detail)
+            return Check(CheckState.HINT, "Anrede prüfen", detail, CheckPlace.SALUTATION)
         return Check(CheckState.OK, "Anrede passt")
     if folded(written) == folded(expected) or _greets(written, filled):
         return Check(CheckState.OK, "Anrede passt", expected.rstrip(","))
-    return Check(CheckState.HINT, "Anrede prüfen", f"Zum Empfänger passt: {expected}")
+    detail = f"Zum Empfänger passt: {expected}"
+    return Check(CheckState.HINT, "Anrede prüfen", detail, CheckPlace.SALUTATION)
 
 
 def _greets(written: str, filled: Letter) -> bool:
@@ -139,7 +164,7 @@ def _firm(filled: Letter, other_firms: Iterable[str]) -> Check:
         if f" {core} " in text:
             detail = f"„{name}“ steht im Brief"
             to = f", er geht aber an {filled.recipient.name}." if filled.recipient.name else "."
-            return Check(CheckState.HINT, "Andere Firma genannt", detail + to)
+            return Check(CheckState.HINT, "Andere Firma genannt", detail + to, CheckPlace.BODY)
     shown = "" if not own or f" {own} " not in text else f"nur {filled.recipient.name} im Text"
     return Check(CheckState.OK, "Firma stimmt", shown)
 
@@ -152,9 +177,11 @@ def _about_this_firm(body: str) -> str:
 
 def _body(filled: Letter) -> Check:
     if not filled.body.strip():
-        return Check(CheckState.STOP, "Brief ist leer", "Schreiben Sie, warum und wofür.")
+        detail = "Schreiben Sie, warum und wofür."
+        return Check(CheckState.STOP, "Brief ist leer", detail, CheckPlace.BODY)
     if not filled.subject.strip():
-        return Check(CheckState.STOP, "Betreff fehlt", "Er sagt, worum sich jemand bewirbt.")
+        detail = "Er sagt, worum sich jemand bewirbt."
+        return Check(CheckState.STOP, "Betreff fehlt", detail, CheckPlace.SUBJECT)
     return Check(CheckState.OK, "Betreff und Text vorhanden")
 
 
@@ -162,7 +189,8 @@ def _gaps(letter: Letter, values: Values) -> Check:
     gaps = letter.open_gaps(values)
     if gaps:
         named = ", ".join(f"„{gap}“" for gap in gaps)
-        return Check(CheckState.STOP, "Offene Platzhalter", f"Bitte ausfüllen: {named}.")
+        detail = f"Bitte ausfüllen: {named}."
+        return Check(CheckState.STOP, "Offene Platzhalter", detail, CheckPlace.GAP)
     return Check(CheckState.OK, "Keine offenen Platzhalter")
 
 
@@ -172,11 +200,11 @@ def _left_out(letter: Letter, values: Values) -> list[Check]:
         return []
     named = ", ".join(LABELS.get(name, name) for name in missing)
     detail = f"Ohne diese Angaben fehlt ihr Satz im Druck: {named}."
-    return [Check(CheckState.HINT, "Leere Angaben", detail)]
+    return [Check(CheckState.HINT, "Leere Angaben", detail, CheckPlace.SENDER)]
 
 
 def _blanks(letter: Letter) -> list[Check]:
     if any(_DOUBLE_BLANK.search(text) for text in letter.texts):
         detail = "Im Druck steht dort ein einfaches Leerzeichen."
-        return [Check(CheckState.HINT, "Doppelte Leerzeichen", detail)]
+        return [Check(CheckState.HINT, "Doppelte Leerzeichen", detail, CheckPlace.BODY)]
     return []

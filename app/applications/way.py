@@ -16,10 +16,16 @@ from app.case_file import CaseFile, Change
 from app.case_file.entries import add_once, apply, existing
 from app.code_lists import code_list
 from app.follow_ups import FollowUp
+from app.record_file import history
 
 SENT = "versendet"
 REJECTED = "absage"
 WITHDRAWN = "zurueckgezogen"
+
+LETTER_FIELDS = frozenset(
+    {"place_and_date_place", "subject", "salutation", "body", "closing", "enclosures"}
+)
+"""The columns of an application that are printed as its letter; its address is another matter."""
 
 
 def mark_issued(
@@ -117,6 +123,19 @@ def withdraw(
         if application.state != State.WITHDRAWN:
             _happened(change, application_id, WITHDRAWN, on or clock.today(), note, None)
     return application
+
+
+def rewritten_since_issue(case: CaseFile, application: Application) -> bool:
+    """Was the letter changed after it was issued last? The issued PDF stays as it was."""
+    for entry in history.changes(case):
+        if ("issued_document", application.issued_document_id) in entry.touched:
+            return False
+        if ("application", application.id) in entry.touched and any(
+            done.record_id == application.id and done.field in LETTER_FIELDS
+            for done in history.field_changes(case, entry.id)
+        ):
+            return True
+    return False
 
 
 def remove_event(case: CaseFile, event_id: str) -> None:

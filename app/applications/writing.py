@@ -29,6 +29,15 @@ class ApplicationAlreadyOut(Problem):
     to_do = "Ziehen Sie die Bewerbung zurück, dann bleibt ihr Weg nachvollziehbar."
 
 
+@dataclass(frozen=True)
+class SendingPlan:
+    """How the letter is to go out, and when somebody asks again."""
+
+    way: str = ""
+    """Code of `application_ways`."""
+    follow_up_on: dt.date | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ApplicationData:
     """What is typed about an application: what for, to whom, and where it was advertised."""
@@ -132,13 +141,18 @@ def correct_application(case: CaseFile, application_id: str, data: ApplicationDa
     return application
 
 
-def write_letter(case: CaseFile, application_id: str, letter: Letter) -> Application:
+def write_letter(
+    case: CaseFile, application_id: str, letter: Letter, *, plan: SendingPlan | None = None
+) -> Application:
     """Save the letter with its placeholders; the recipient is not touched. Raises NotInCase.
 
-    A letter already issued stays frozen in the archive; this is the text of the next one.
+    `plan` is saved with it when it is given. A letter already issued stays frozen in the archive;
+    this is the text of the next one.
     """
     with case.changing("Anschreiben geschrieben") as change:
         application = existing(change, Application, application_id)
+        if plan is not None:
+            apply({"way": plan.way, "follow_up_on": plan.follow_up_on}, application)
         apply(
             {
                 "place_and_date_place": letter.place.strip(),

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from app import applications, archive, clock
-from app.applications import ApplicationAlreadyOut, ApplicationData, Letter, State
+from app.applications import ApplicationAlreadyOut, ApplicationData, Letter, SendingPlan, State
 from app.case_file import CaseFile
 from app.case_file.entries import NotInCase
 from app.changes import CaseChanged
@@ -127,6 +127,42 @@ def test_writing_a_letter_keeps_its_placeholders_and_drops_the_draft(
     assert stored.enclosure_lines == ("Lebenslauf", "Zeugnis")
     assert stored.recipient.person == "Petra Lindner"
     assert case.drafts() == []
+
+
+def test_the_plan_for_sending_is_saved_with_the_letter_when_there_is_one(
+    case: CaseFile, begun: str
+) -> None:
+    day = dt.date(2026, 12, 8)
+    applications.write_letter(case, begun, Letter(), plan=SendingPlan("email", day))
+    applications.write_letter(case, begun, Letter(body="Neu."))
+
+    stored = applications.application(case, begun)
+    assert (stored.way, stored.follow_up_on) == ("email", day)
+
+
+def test_a_letter_written_after_it_was_issued_is_known_as_rewritten(
+    case: CaseFile, begun: str
+) -> None:
+    applications.write_letter(case, begun, Letter(body="Erste Fassung."))
+    with case.changing("Bewerbung ausgegeben") as change:
+        issued = archive.keep(
+            change,
+            kind="cover_letter",
+            title="Bewerbungsanschreiben",
+            file_name="Bewerbung.pdf",
+            content=b"%PDF-1.7",
+            pages=1,
+            template_version="1",
+        )
+        applications.mark_issued(change, begun, issued.id, sent_on=TODAY)
+    sent = applications.application(case, begun)
+    assert not applications.rewritten_since_issue(case, sent)
+
+    applications.record_event(case, begun, kind="telefonat")
+    assert not applications.rewritten_since_issue(case, sent)
+
+    applications.write_letter(case, begun, Letter(body="Zweite Fassung."))
+    assert applications.rewritten_since_issue(case, sent)
 
 
 def test_a_letter_reads_filled_with_what_the_file_knows(

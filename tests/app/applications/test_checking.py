@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from app.applications import Check, CheckState, Letter, checks, stops
+from app.applications import Check, CheckPlace, CheckState, Letter, checks, stops
 from app.directory import Recipient
 from app.participant import Participant
 
@@ -42,7 +42,10 @@ def test_an_open_placeholder_stops_and_is_named(letter: Letter, samir: Participa
     (stop,) = stops(checks(letter, VALUES, samir))
 
     assert stop == Check(
-        CheckState.STOP, "Offene Platzhalter", "Bitte ausfüllen: „Praktikumsbetrieb“."
+        CheckState.STOP,
+        "Offene Platzhalter",
+        "Bitte ausfüllen: „Praktikumsbetrieb“.",
+        CheckPlace.GAP,
     )
 
 
