@@ -155,9 +155,16 @@ class PdfView(QAbstractScrollArea):
 
     def next_hit(self) -> int:
         """Go to the next place found and return its number, from 1; 0 when there is none."""
+        return self._go_to_hit(1)
+
+    def previous_hit(self) -> int:
+        """Go to the place found before this one and return its number, from 1; 0 for none."""
+        return self._go_to_hit(-1)
+
+    def _go_to_hit(self, step: int) -> int:
         if not self._hits:
             return 0
-        self._hit = (self._hit + 1) % len(self._hits)
+        self._hit = (self._hit + step) % len(self._hits)
         hit = self._hits[self._hit]
         area = self._on_canvas(hit.page, hit.areas[0].top, hit.areas[0].left, 1, 1)
         bar = self.verticalScrollBar()
