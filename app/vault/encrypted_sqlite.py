@@ -80,12 +80,12 @@ def connect(
         )
         try:
             _unlock(connection, key, path)
-            if create:
-                connection.execute(f"PRAGMA application_id = {application_id:d}")
-            else:
+            if not create:
                 _recognise(connection, application_id, newest_format)
             if not (readonly or immutable):
                 _write_ahead(connection)
+            if create:
+                connection.execute(f"PRAGMA application_id = {application_id:d}")
             connection.execute(
                 f"PRAGMA synchronous = {'NORMAL' if synchronous == 'NORMAL' else 'FULL'}"
             )

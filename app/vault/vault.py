@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 FORMAT = "teilhabeakte-vault"
 VERSION = 1
 
-_HARMLESS = frozenset(
+HARMLESS_ENTRIES = frozenset(
     {"vault.lock", "vault.holder.json", ".DS_Store", "desktop.ini", "Thumbs.db", "lost+found"}
 )
 
@@ -232,14 +232,14 @@ def create_vault(
     paths = VaultFolders(folder)
     make_folder_durably(folder)
     with FileProblems():
-        there = {entry.name for entry in folder.iterdir()} - _HARMLESS
+        there = {entry.name for entry in folder.iterdir()} - HARMLESS_ENTRIES
     if there and not paths.unfinished.exists():
         raise FolderNotEmpty
     lock = VaultLock(folder)
     lock.take()
     try:
         write_durably(paths.unfinished, b"")
-        _clear_unfinished(paths)
+        clear_unfinished(paths)
         sheet = sheets.new_key()
         ring, vault_key = rings.new_keyring(passphrase, sheet, kdf or calibrated())
         for part in (paths.cases, paths.quarantine):
@@ -368,7 +368,7 @@ def _repair(paths: VaultFolders, ring: rings.Keyring, contents: dict[Path, bytes
         log.warning("the keyring could not be repaired: %s", type(problem).__name__)
 
 
-def _clear_unfinished(paths: VaultFolders) -> None:
+def clear_unfinished(paths: VaultFolders) -> None:
     """Remove what a creation cut short left behind; nobody has worked in it yet."""
     with FileProblems():
         for folder in (paths.cases, paths.quarantine, paths.trash):
