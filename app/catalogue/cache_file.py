@@ -125,10 +125,9 @@ def _opened(path: Path, key: bytes) -> Any:
         return None
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'made by'").fetchone()
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlcipher.DatabaseError:
-        row, sound = None, False
-    if row is not None and row[0] == fingerprint() and sound:
+        row = None
+    if row is not None and row[0] == fingerprint():
         return connection
     connection.close()
     return None

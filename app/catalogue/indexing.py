@@ -175,7 +175,7 @@ def _latin(word: str) -> str:
     return spelled[0] if spelled else word
 
 
-def typed_words(text: str) -> list[str]:
+def typed_words(text: str) -> tuple[str, ...]:
     """The words somebody typed into a search; a date or a telephone number is one word."""
     text = _DAY.sub(lambda day: f" {int(day[1]):02}{int(day[2]):02}{day[3]} ", text)
     text = _PHONE.sub(lambda number: f" {phone_digits(number[0])} ", text)

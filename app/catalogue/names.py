@@ -55,12 +55,13 @@ class Traditions:
     articles: frozenset[str]
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
     """The words of a name in small letters; hyphens part, apostrophes join."""
     # İ folds to i and a dot that is left over; the Turkish capital I without dot is not guessed.
     text = unicodedata.normalize("NFC", text).replace("İ", "i").casefold().replace("ſ", "s")
     text = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text))
-    return "".join(_kept(letter) for letter in text).split()
+    return tuple("".join([_kept(letter) for letter in text]).split())
 
 
 @lru_cache(maxsize=4096)
@@ -247,7 +248,7 @@ def traditions() -> Traditions:
     )
 
 
-def _whole(parts: list[str], articles: frozenset[str]) -> list[str]:
+def _whole(parts: Sequence[str], articles: frozenset[str]) -> list[str]:
     """The forms of a spelling as one word: Nur al-Din is neither Nur nor Din."""
     first, *rest = parts
     kept = [part for part in rest if part not in articles]
