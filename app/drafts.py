@@ -21,6 +21,7 @@ TITLES = MappingProxyType(
     {
         "person": "Neue Akte",
         "participant": "Stammdaten",
+        "phase": "Phasenwechsel",
         "paper": "Aufenthaltspapier",
         "contact": "Kontakt",
         "follow_up": "Wiedervorlage",

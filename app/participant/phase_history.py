@@ -40,6 +40,7 @@ def move_to_phase(
     """
     day = _begun(since or clock.today())
     with case.changing("Phase geändert") as change:
+        change.discard_draft("phase")
         return begin(change, phase, day, reason=reason, note=note, record_id=record_id)
 
 
@@ -57,6 +58,7 @@ def correct_phase(
     with case.changing("Phase berichtigt") as change:
         noted = existing(change, PhaseChange, phase_change_id)
         apply({"phase": phase, "since": since, "reason": reason, "note": note.strip()}, noted)
+        change.discard_draft(f"phase:{phase_change_id}")
     return noted
 
 

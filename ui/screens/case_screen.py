@@ -26,6 +26,8 @@ from ui.screens.case_head import Head, head_of
 from ui.screens.case_tabs import TABS, CaseTab, build_part, part_exists
 from ui.screens.sheet_host import SheetHost
 from ui.widgets import CaseStrip, MenuButton, SecondaryButton, column
+from ui.widgets.marks import badge_size
+from ui.widgets.painting import breadth
 
 if TYPE_CHECKING:
     from app.office import Office
@@ -45,7 +47,6 @@ class CaseDoors:
     """Called once, when the case leaves the screen for good."""
 
 
-_COMPACT_BELOW = 760
 _numbers = itertools.count()
 
 
@@ -283,12 +284,24 @@ class CaseScreen(QWidget):
         head = self._head
         if head is None:
             return
-        compact = self._page.width() < style.px(_COMPACT_BELOW)
+        compact = self._page.width() < self._room_for(head)
         paper = head.paper_in_short if compact else head.paper
         badges = [head.phase] if paper is None else [head.phase, paper]
         if self._shown != (head, compact):
             self._shown = (head, compact)
             self.strip.show_person(head.name, head.initials, badges=badges, facts=head.facts)
+
+    def _room_for(self, head: Head) -> int:
+        """How wide the strip has to be for the whole name beside whole badges."""
+        looks = [head.phase] if head.paper is None else [head.phase, head.paper]
+        badges = sum(badge_size(look.text, look.icon).width() + style.Gap.SMALL for look in looks)
+        actions = sum(
+            action.sizeHint().width() + style.Gap.COLUMN
+            for action in self._actions
+            if not action.isHidden()
+        )
+        name = breadth(head.name, style.font("page")) + style.Gap.MEDIUM
+        return name + badges + actions + style.px(48) + style.Gap.COLUMN + 2 * style.Gap.PAGE
 
     def _fit_strip(self) -> None:
         """A sheet takes the room of the buttons; the first to go are those it stands for."""

@@ -78,11 +78,11 @@ class PaperSheet(SideSheet):
         if paper is not None:
             self._show(PaperData.of(paper))
         self._resume()
-        self._draft = autosave.keep(owner=self, file=case, form=self._form, fields=self._typed)
-        self._draft.stored.connect(self.saved_line.saved)
-        self._draft.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._draft.typed)
-        self.unlimited.toggled.connect(self._draft.typed)
+        self._kept = autosave.keep(owner=self, file=case, form=self._form, fields=self._typed)
+        self._kept.stored.connect(self.saved_line.saved)
+        self._kept.failed.connect(lambda _problem: self.saved_line.failed())
+        self.fields.changed.connect(self._kept.typed)
+        self.unlimited.toggled.connect(self._kept.typed)
 
     def _build(self, paper: ResidencePaper | None) -> None:
         today = clock.today()
@@ -146,6 +146,7 @@ class PaperSheet(SideSheet):
         self.fields.take(fields)
         self.unlimited.setChecked(fields.get("unlimited") is True)
         self.saved_line.saved(draft.saved_at)
+        self.show_draft(True)
         self._tell_hint()
 
     def _tell_hint(self) -> None:
@@ -205,11 +206,11 @@ class PaperSheet(SideSheet):
         except Problem as problem:
             self._messages.problem(self, problem)
             return
-        self._draft.finished()
+        self._kept.finished()
         self.done.emit(summary)
 
     def _discard(self) -> None:
-        self._draft.discard()
+        self._kept.discard()
         self.done.emit("")
 
     # Qt

@@ -1,0 +1,251 @@
+"""Stammdaten: the person in sections, beside them phases and residence papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app import drafts, office_profile
+from app.case_file import CaseFile
+from app.changes import Area, CaseChanged
+from app.errors import BadInput, Problem
+from app.participant import PhaseChange, correct, participant
+from app.residence import ResidencePaper
+from ui import style
+from ui.autosave import Autosave
+from ui.case_events import CaseEvents
+from ui.messages import Messages
+from ui.navigation import Context
+from ui.screens.overview_screen import Frame
+from ui.screens.paper_sheet import PaperSheet
+from ui.screens.participant_form import ParticipantForm, Workers
+from ui.screens.phase_sheet import PhaseSheet
+from ui.screens.reading_order import set_reading_order
+from ui.screens.record_cards import PapersCard, PhaseCard
+from ui.screens.two_columns import TwoColumns
+from ui.widgets import (
+    Label,
+    PrimaryButton,
+    QuietButton,
+    SavedLine,
+    ScrollPage,
+    column,
+    panel,
+    row,
+)
+
+if TYPE_CHECKING:
+    from app.office import Office
+    from ui.screens.case_screen import CaseScreen
+
+FORM = "participant"
+
+
+class ParticipantScreen(QWidget):
+    """Typing is kept as a draft; „Fertig“ makes it one change."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        frame: Frame,
+        *,
+        events: CaseEvents,
+        messages: Messages,
+        autosave: Autosave,
+        workers: Callable[[], Workers],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`workers`: who may be responsible. Raises DraftUnreadable."""
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self._case, self._frame = case, frame
+        self._messages, self._autosave = messages, autosave
+        self._stale: set[Area] = set()
+        self.form = ParticipantForm(participant(case), workers(), self)
+        self.phases = PhaseCard(case, messages)
+        self.papers = PapersCard(case, messages)
+        for card in (self.phases, self.papers):
+            card.done.connect(frame.offer_undo)
+        self.phases.wanted.connect(self._open_phase)
+        self.papers.wanted.connect(self._open_paper)
+        self.columns = TwoColumns(
+            self.form.first_sections(),
+            [self.phases, self.papers, *self.form.further_sections()],
+        )
+        self._build_bar()
+        page = ScrollPage(self.columns, name="Stammdaten")
+        self.setLayout(column((page, 1), self.bar, gap=0))
+        self._resume()
+        self._draft = autosave.keep(owner=self, file=case, form=FORM, fields=self.form.typed)
+        self._draft.stored.connect(self._on_stored)
+        self._draft.failed.connect(lambda _problem: self.saved.failed())
+        self.form.changed.connect(self._on_typed)
+        set_reading_order(self)
+        events.changed.connect(self._on_changed)
+
+    def _build_bar(self) -> None:
+        self.saved = SavedLine()
+        self._count = Label("", "muted")
+        discard = QuietButton("Verwerfen", "trash-2")
+        discard.clicked.connect(self._discard)
+        self.finish_button = PrimaryButton("Fertig", "check", height="bar")
+        self.finish_button.clicked.connect(self.finish)
+        line = row(
+            self._count,
+            self.saved,
+            None,
+            discard,
+            Label("Strg+Eingabe", "caption"),
+            self.finish_button,
+            gap=style.Gap.COLUMN,
+            margins=(style.Gap.PAGE, style.Gap.MEDIUM, style.Gap.PAGE, style.Gap.MEDIUM),
+        )
+        self.bar = panel("bar", line)
+        self.bar.hide()
+
+    # typing
+
+    def _resume(self) -> None:
+        typed = drafts.resume_draft(self._case, FORM)
+        kept = self._case.draft(FORM)
+        if typed is not None and kept is not None:
+            self.form.take(typed)
+            self.saved.saved(kept.saved_at)
+            self._show_bar()
+
+    def _on_typed(self) -> None:
+        if self.form.altered():
+            self._draft.typed()
+            self.saved.saving()
+        else:
+            self._draft.discard()
+        self._show_bar()
+
+    def _on_stored(self, moment: object) -> None:
+        kept = self._case.draft(FORM)
+        if kept is not None:
+            self.saved.saved(kept.saved_at)
+
+    def _show_bar(self) -> None:
+        altered = len(self.form.altered())
+        self._count.setText(
+            "Entwurf: 1 Feld geändert" if altered == 1 else f"Entwurf: {altered} Felder geändert"
+        )
+        self.bar.setVisible(bool(altered))
+
+    def finish(self) -> None:
+        """Make what was changed one change; what cannot be taken is said at its place."""
+        self.form.clear_complaints()
+        try:
+            correct(self._case, self.form.data(participant(self._case)))
+        except BadInput as problem:
+            if not self.form.complain(problem):
+                self._messages.problem(self, problem)
+            return
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        self._draft.finished()
+        self._show_person()
+        self._frame.offer_undo("Stammdaten geändert")
+
+    def _discard(self) -> None:
+        self._draft.discard()
+        self._show_person()
+
+    def _show_person(self) -> None:
+        inside = self.window().focusWidget()
+        if inside is not None and self.bar.isAncestorOf(inside):
+            self.form.editors["given_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.show_person(participant(self._case))
+        self.saved.clear()
+        self._show_bar()
+        set_reading_order(self)
+
+    # sheets
+
+    def _open_phase(self, noted: PhaseChange | None) -> None:
+        try:
+            sheet = PhaseSheet(
+                self._case, autosave=self._autosave, messages=self._messages, noted=noted
+            )
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        sheet.done.connect(self._on_sheet_done)
+        self._frame.show_sheet(sheet)
+
+    def _open_paper(self, paper: ResidencePaper | None) -> None:
+        try:
+            sheet = PaperSheet(
+                self._case, autosave=self._autosave, messages=self._messages, paper=paper
+            )
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        sheet.done.connect(self._on_sheet_done)
+        self._frame.show_sheet(sheet)
+
+    def _on_sheet_done(self, summary: str) -> None:
+        self._frame.close_sheet()
+        self._frame.offer_undo(summary)
+
+    # changes
+
+    def refresh(self) -> None:
+        """F5: read everything anew; what is being typed stays."""
+        self._load({Area.PARTICIPANT, Area.RESIDENCE})
+
+    def _on_changed(self, change: CaseChanged) -> None:
+        if change.case_id != self._case.case_id:
+            return
+        if self.isVisible():
+            self._load(set(change.areas))
+        else:
+            self._stale |= change.areas
+
+    def _load(self, areas: set[Area]) -> None:
+        self._stale -= areas
+        if Area.PARTICIPANT in areas:
+            self.phases.load()
+            if not self.form.altered():
+                self.form.show_person(participant(self._case))
+        if Area.RESIDENCE in areas:
+            self.papers.load()
+        if areas & {Area.PARTICIPANT, Area.RESIDENCE}:
+            set_reading_order(self)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._load(set(self._stale))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and control and not self.bar.isHidden():
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+
+def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -> ParticipantScreen:
+    """The Stammdaten of a case in its frame."""
+
+    def workers() -> Workers:
+        return [(worker.id, worker.name) for worker in office_profile.workers(office.office_file)]
+
+    return ParticipantScreen(
+        case,
+        frame,
+        events=context.events,
+        messages=context.messages,
+        autosave=context.autosave,
+        workers=workers,
+    )
