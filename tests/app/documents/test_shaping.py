@@ -11,8 +11,8 @@ from app.documents.house_style import BODY
 from app.documents.paper import Paper
 from app.documents.pdf_pages import PdfPages
 from app.documents.pieces import Shaped, Text, set_text
-from tests.app.documents.qt_shaper import QtShaper
 from tests.app.documents.reading import fonts, text_of
+from ui.paper.qt_shaper import QtShaper
 
 DARI = "من می‌خواهم در یک کارگاه برق کار کنم و هر روز زبان آلمانی یاد می‌گیرم، "
 
