@@ -13,6 +13,7 @@ from app.coaching.recording import (
     record_contact,
     remove_contact,
     steps_of,
+    usual_form,
 )
 from app.coaching.records import Contact
 from app.coaching.wording import details, held_with_person, icon_name, title, took_place
@@ -39,4 +40,5 @@ __all__ = [
     "steps_of",
     "title",
     "took_place",
+    "usual_form",
 ]

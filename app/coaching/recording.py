@@ -21,6 +21,8 @@ from app.time_of_day import check_minutes, check_time
 
 ORIGIN = "contact"
 """What a follow-up of a contact names as its origin."""
+OFFICE_TALK = "buero"
+"""The code of `contact_forms` a first contact begins with."""
 
 
 class ContactInFuture(BadInput):
@@ -136,6 +138,19 @@ def last_contact_on_in(session: Session) -> dt.date | None:
     forms, attendance = without_the_person()
     in_touch = Contact.form.not_in(forms) & Contact.attendance.not_in(attendance)
     return session.scalar(select(func.max(Contact.held_on)).where(in_touch))
+
+
+def usual_form(case: CaseFile) -> str:
+    """The form a new contact most likely has: that of the last one with the person, else Büro."""
+    forms, _ = without_the_person()
+    latest = (
+        select(Contact.form)
+        .where(Contact.form.not_in(forms), Contact.form != "")
+        .order_by(Contact.held_on.desc(), Contact.begins_at.desc(), Contact.id.desc())
+        .limit(1)
+    )
+    with case.reading() as session:
+        return session.scalar(latest) or OFFICE_TALK
 
 
 def _checked(data: ContactData) -> dict[str, Any]:

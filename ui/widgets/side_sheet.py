@@ -11,6 +11,7 @@ from ui.widgets.arranging import Item, ScrollPage, column, panel, row
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import SavedLine
 from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.marks import Badge
 
 _WIDTH = 544
 _SHADOW = 32
@@ -41,9 +42,11 @@ class SideSheet(QFrame):
         self._subtitle = ElidedLabel(subtitle, "muted")
         self._subtitle.setVisible(bool(subtitle))
         self.saved_line = SavedLine()
+        self._draft_mark = Badge("Entwurf", "amber", "pencil", small=True)
+        self._draft_mark.hide()
         self._close = IconButton("x", "Schließen (Esc)", framed=False)
         self._close.clicked.connect(self.closed)
-        second = row(self._subtitle, self.saved_line, None, gap=style.Gap.COLUMN)
+        second = row(self._subtitle, self._draft_mark, self.saved_line, None, gap=style.Gap.COLUMN)
         head = row(
             (column(self._title, second, gap=0), 1),
             self._close,
@@ -95,6 +98,14 @@ class SideSheet(QFrame):
         if subtitle is not None:
             self._subtitle.set_text(subtitle)
             self._subtitle.setVisible(bool(subtitle))
+
+    def show_draft(self, is_draft: bool) -> None:
+        """Mark what stands on the sheet as typing taken up again."""
+        self._draft_mark.setVisible(is_draft)
+
+    def is_draft(self) -> bool:
+        """Whether it is marked as a draft."""
+        return not self._draft_mark.isHidden()
 
     def close_button(self) -> IconButton:
         """The cross in the head."""
