@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -144,7 +145,7 @@ class Cabinet:
         spare = [case_id for case_id in self._open if case_id not in self._on_screen]
         for case_id in spare[: max(0, len(spare) - OPEN_AT_ONCE)]:
             self._open.pop(case_id).close()
-            self._catalogue.mark_clean(case_id)
+            self._catalogue_knows(case_id)
 
     # making and removing
 
@@ -294,6 +295,11 @@ class Cabinet:
         while self._open:
             case_id, case = self._open.popitem()
             case.close()
+            self._catalogue_knows(case_id)
+
+    def _catalogue_knows(self, case_id: str) -> None:
+        """A case was closed; where that cannot be noted, the next start reads it once more."""
+        with contextlib.suppress(Problem):
             self._catalogue.mark_clean(case_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +31,11 @@ class Office:
 
     def close(self) -> None:
         """Close every file and forget the key; nothing half-written is left."""
-        self.cabinet.close()
-        self.catalogue.close()
-        self.office_file.close()
-        self.vault.close()
+        with contextlib.ExitStack() as closing:
+            closing.callback(self.vault.close)
+            closing.callback(self.office_file.close)
+            closing.callback(self.catalogue.close)
+            closing.callback(self.cabinet.close)
 
 
 def open_office(

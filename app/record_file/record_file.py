@@ -22,7 +22,7 @@ from app.record_file.engine import BEGIN, GUARDED, checked_out, raw
 from app.record_file.operations import Operation
 from app.record_file.problems import BlobMissing
 from app.record_file.record import Row
-from app.vault.file_problems import translate
+from app.vault.file_problems import FileProblems, translate
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,11 @@ class RecordFile:
     @property
     def rev(self) -> int:
         """How many changes the file has seen."""
-        row = self._raw.execute("SELECT value FROM meta WHERE key = 'rev'").fetchone()
-        return int(row[0])
+        return int(self._row("SELECT value FROM meta WHERE key = 'rev'")[0])
+
+    def _row(self, query: str, *values: str) -> Any:
+        with FileProblems():
+            return self._raw.execute(query, values).fetchone()
 
     # changing
 
@@ -199,16 +202,15 @@ class RecordFile:
 
     def draft(self, form: str) -> Draft | None:
         """The draft of a form, if there is one."""
-        row = self._raw.execute(
-            "SELECT content, saved_at FROM draft WHERE form = ?", (form,)
-        ).fetchone()
+        row = self._row("SELECT content, saved_at FROM draft WHERE form = ?", form)
         return None if row is None else Draft(form, row[0], _moment(row[1]))
 
     def drafts(self) -> list[Draft]:
         """All drafts, the latest first."""
-        rows = self._raw.execute(
-            "SELECT form, content, saved_at FROM draft ORDER BY saved_at DESC, form"
-        )
+        with FileProblems():
+            rows = self._raw.execute(
+                "SELECT form, content, saved_at FROM draft ORDER BY saved_at DESC, form"
+            ).fetchall()
         return [Draft(form, content, _moment(saved_at)) for form, content, saved_at in rows]
 
     def discard_draft(self, form: str) -> None:
@@ -220,7 +222,7 @@ class RecordFile:
 
     def blob(self, sha256: str) -> bytes:
         """The immutable bytes with this SHA-256; BlobMissing when they are gone or differ."""
-        row = self._raw.execute("SELECT content FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        row = self._row("SELECT content FROM blob WHERE sha256 = ?", sha256)
         if row is None or hashlib.sha256(row[0]).hexdigest() != sha256:
             raise BlobMissing
         content: bytes = row[0]
@@ -228,7 +230,7 @@ class RecordFile:
 
     def card(self) -> tuple[int, str] | None:
         """The revision and content of the stored card."""
-        row = self._raw.execute("SELECT rev, content FROM card WHERE id = 1").fetchone()
+        row = self._row("SELECT rev, content FROM card WHERE id = 1")
         return None if row is None else (row[0], row[1])
 
     def write_card(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from app.vault.file_problems import FileProblems
 
 Step = Callable[[Any], None]
 
@@ -38,20 +41,22 @@ def bring_up_to_date(raw: Any, formats: Formats, *, keep_old_at: Path | None = N
         return False
     if found and keep_old_at is not None:
         keep_copy(raw, keep_old_at)
-    raw.execute("BEGIN IMMEDIATE")
-    try:
-        for step in formats.steps[found:]:
-            step(raw)
-        raw.execute(f"PRAGMA user_version = {formats.newest}")
-        raw.execute("COMMIT")
-    except BaseException:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-        raise
+    with FileProblems():
+        raw.execute("BEGIN IMMEDIATE")
+        try:
+            for step in formats.steps[found:]:
+                step(raw)
+            raw.execute(f"PRAGMA user_version = {formats.newest}")
+            raw.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(raw.Error):
+                raw.execute("ROLLBACK")
+            raise
     return True
 
 
 def keep_copy(raw: Any, target: Path) -> None:
     """A consistent copy of an open file under the same key."""
-    target.unlink(missing_ok=True)
-    raw.execute("VACUUM INTO ?", (str(target),))
+    with FileProblems():
+        target.unlink(missing_ok=True)
+        raw.execute("VACUUM INTO ?", (str(target),))

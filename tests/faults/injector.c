@@ -1,42 +1,30 @@
 /* Lets the n-th write (or sync) below $FAIL_ROOT and all later ones fail, from outside.
 
-   FAIL_AT    the number of the first call that fails, from 1
-   FAIL_ERR   the errno it fails with (28 = no space, 5 = input/output error)
-   FAIL_SYNC  set: count and fail syncs as well
-   FAIL_OUT   file that gets the number of calls counted, when the program ends */
+   Preloaded into a test program, which says when: fail_from(n, errno, syncs_too) counts anew from
+   here (n = 0: nothing fails), failing_calls() tells how many calls were counted since. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-static int counted = -1, first, error_number, syncs_too;
+static int counted, first, error_number, syncs_too;
 static const char *root;
 
-static void finish(void) {
-    const char *target = getenv("FAIL_OUT");
-    if (!target) return;
-    FILE *file = fopen(target, "w");
-    if (file) { fprintf(file, "%d", counted); fclose(file); }
+void fail_from(int at, int number, int syncs) {
+    counted = 0;
+    first = at;
+    error_number = number;
+    syncs_too = syncs;
+    root = getenv("FAIL_ROOT");
 }
 
-static void start(void) {
-    if (counted >= 0) return;
-    counted = 0;
-    const char *at = getenv("FAIL_AT"), *number = getenv("FAIL_ERR");
-    first = at ? atoi(at) : 0;
-    error_number = number ? atoi(number) : ENOSPC;
-    syncs_too = getenv("FAIL_SYNC") != NULL;
-    root = getenv("FAIL_ROOT");
-    atexit(finish);
-}
+int failing_calls(void) { return counted; }
 
 static int fails(int fd) {
-    start();
     if (!root) return 0;
     char link[64], path[1024];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
@@ -62,7 +50,6 @@ WRITES(pwrite64, (int fd, const void *data, size_t length, off_t at), (fd, data,
     int name(int fd) { \
         static int (*real)(int); \
         if (!real) real = dlsym(RTLD_NEXT, #name); \
-        start(); \
         if (syncs_too && fails(fd)) { errno = error_number; return -1; } \
         return real(fd); \
     }

@@ -400,11 +400,12 @@ def perform(
 
 
 def draw(chance: random.Random, case: CaseFile) -> str:
-    """Perform one verb drawn at random on a case and return its name."""
-    while True:
+    """Perform one verb drawn at random on a case; its name, or "" when every one refused."""
+    for _ in range(8):
         name = chance.choice(list(CASE_VERBS))
         if perform(case, CASE_VERBS[name], chance):
             return name
+    return ""
 
 
 _FILES = re.compile(r"CaseFile|OfficeFile|RecordFile")

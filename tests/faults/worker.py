@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import coaching, participant
+from app.errors import Problem
 from app.office import Office, open_office
 from app.vault.encrypted_sqlite import checks
 from tests.faults.verbs import OFFICE_VERBS, draw, perform, words
@@ -29,43 +30,52 @@ DRAFT = "fault:note"
 
 def work(
     office: Office, chance: random.Random, acknowledge: Acknowledge, first: int, most: int
-) -> None:
-    """Do `most` things (or for ever) on up to 12 cases; numbers start at `first`."""
-    cabinet = office.cabinet
-    number = first
+) -> int:
+    """Do `most` things (or for ever) on up to 12 cases; numbers start at `first`.
+
+    Returns how many things were refused with a Problem: a full disk refuses, nothing crashes.
+    """
+    number, refused = first, 0
     while most == 0 or number < first + most:
         number += 1
-        ids = cabinet.case_ids()
-        lot = chance.random()
-        if not ids or (lot < 0.05 and len(ids) < 12):
-            made = cabinet.create_case(
-                lambda change: participant.enrol(
-                    change, participant.ParticipantData(family_name=words(chance, 2))
-                )
-            )
-            acknowledge(f"made {made.case_id} {number}")
-            continue
-        case_id = chance.choice(ids)
-        if lot < 0.07 and len(ids) > 4:
-            cabinet.trash_case(case_id)
-            acknowledge(f"trashed {case_id} {number}")
-        elif lot < 0.10:
-            trashed = cabinet.trashed_cases()
-            if trashed:
-                cabinet.restore_case(trashed[0].case_id)
-                acknowledge(f"restored {trashed[0].case_id} {number}")
-        elif lot < 0.14:
-            verb = chance.choice(list(OFFICE_VERBS.values()))
-            perform(office.office_file, verb, chance)
-        elif lot < 0.20:
-            cabinet.open_case(case_id).store_draft(DRAFT, f"{MARK} {number}")
-            acknowledge(f"draft {case_id} {number}")
-        elif lot < 0.55:
-            case = cabinet.open_case(case_id)
-            draw(chance, case)
+        try:
+            line = _do_one_thing(office, chance, number)
+        except Problem:
+            refused += 1
         else:
-            mark(office, case_id, number)
-            acknowledge(f"marked {case_id} {number}")
+            if line:
+                acknowledge(line)
+    return refused
+
+
+def _do_one_thing(office: Office, chance: random.Random, number: int) -> str:
+    """Do something drawn at random; returns what is to be acknowledged, if anything."""
+    cabinet = office.cabinet
+    ids, lot = cabinet.case_ids(), chance.random()
+    if not ids or (lot < 0.05 and len(ids) < 12):
+        person = participant.ParticipantData(family_name=words(chance, 2))
+        made = cabinet.create_case(lambda change: participant.enrol(change, person))
+        return f"made {made.case_id} {number}"
+    case_id = chance.choice(ids)
+    if lot < 0.07 and len(ids) > 4:
+        cabinet.trash_case(case_id)
+        return f"trashed {case_id} {number}"
+    if lot < 0.10:
+        trashed = cabinet.trashed_cases()
+        if trashed:
+            cabinet.restore_case(trashed[0].case_id)
+            return f"restored {trashed[0].case_id} {number}"
+    elif lot < 0.14:
+        perform(office.office_file, chance.choice(list(OFFICE_VERBS.values())), chance)
+    elif lot < 0.20:
+        cabinet.open_case(case_id).store_draft(DRAFT, f"{MARK} {number}")
+        return f"draft {case_id} {number}"
+    elif lot < 0.55:
+        draw(chance, cabinet.open_case(case_id))
+    else:
+        mark(office, case_id, number)
+        return f"marked {case_id} {number}"
+    return ""
 
 
 def mark(office: Office, case_id: str, number: int) -> None:
@@ -164,16 +174,24 @@ def _shown(office: Office) -> dict[str, tuple[int, str]]:
 
 
 def main() -> None:
-    """``worker.py FOLDER RECOVERY_KEY SEED FIRST MOST ACKNOWLEDGEMENTS``."""
+    """``worker FOLDER RECOVERY_KEY SEED FIRST MOST ACKNOWLEDGEMENTS``.
+
+    Ends with 0, or with 4 when the Aktenschrank could not be opened for a reason it can tell.
+    """
     folder, recovery_key, seed, first, most, target = sys.argv[1:]
     out = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    office = open_office(Path(folder), recovery_key=recovery_key)
+    try:
+        office = open_office(Path(folder), recovery_key=recovery_key)
+    except Problem as problem:
+        sys.stderr.write(f"{type(problem).__name__}: {problem}\n")
+        sys.exit(4)
     os.write(out, b"ready - 0\n")
 
     def acknowledge(line: str) -> None:
         os.write(out, f"{line}\n".encode())
 
-    work(office, random.Random(int(seed)), acknowledge, int(first), int(most))
+    refused = work(office, random.Random(int(seed)), acknowledge, int(first), int(most))
+    sys.stdout.write(f"{refused}\n")
     office.close()
 
 
