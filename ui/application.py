@@ -1,53 +1,84 @@
-"""The program: wires paths, settings, window, start, frame, lock and the end together."""
+"""The program: wires paths, settings, window, start, frame, lock and the end together.
+
+First an empty window in its colours is painted; what the forms need is imported after that, and
+what opens an Aktenschrank (cryptography, SQLAlchemy) in the background after the forms.
+"""
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import linecache
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Paths
 from app.settings import SettingsFile
-from ui import locking, style
-from ui.background import Background
-from ui.crash_window import CrashWatch
-from ui.frame.start_frame import StartFrame
-from ui.locking import AFTER_LOCK, IdleWatch, Locking, SessionWatch
+from ui import style
+from ui.instance_name import may_be_running
 from ui.main_window import MainWindow
-from ui.messages import Messages
-from ui.single_instance import SingleInstance, raise_other
-from ui.start import Start
 
 if TYPE_CHECKING:
     from app.office import Office
     from ui.autosave import Autosave
     from ui.frame.office_frame import OfficeFrame
+    from ui.locking import IdleWatch, SessionWatch
+    from ui.messages import Messages
     from ui.safekeeping import Safekeeping
+    from ui.start import Start
 
 VERSION = "0.1"
+FOLDER = "--folder"
 SAMPLE = "--sample"
 SAMPLE_ANEW = "--sample-neu"
+AFTER_LOCK = "--gesperrt"
+"""Tells a new process that it follows a lock, so that it says so."""
+
 JOBS_END_WITHIN = 3.0
 """Seconds a job may take to stop before the lock goes on without it."""
 
 Restart = Callable[[Sequence[str]], Any]
 
+USAGE = f"""Aufruf: Teilhabeakte [{FOLDER} ORDNER] [{SAMPLE}]
+  {FOLDER} ORDNER  alles unter diesem Ordner ablegen
+  {SAMPLE}         die Beispielakten öffnen
+"""
 
-def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the command line says; a wrong one ends the program with a message."""
-    parser = argparse.ArgumentParser(prog="Teilhabeakte", description="Teilhabeakte starten")
-    parser.add_argument("--folder", type=Path, help="alles unter diesem Ordner ablegen")
-    parser.add_argument(SAMPLE, action="store_true", help="die Beispielakten öffnen")
-    parser.add_argument(SAMPLE_ANEW, action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument(AFTER_LOCK, action="store_true", help=argparse.SUPPRESS)
-    return parser.parse_args(list(arguments))
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says."""
+
+    folder: Path | None = None
+    sample: bool = False
+    sample_anew: bool = False
+    after_lock: bool = False
+
+    @property
+    def is_about_sample(self) -> bool:
+        return self.sample or self.sample_anew
+
+
+def read_arguments(arguments: Sequence[str]) -> Options:
+    """Read the few words there are (argparse would cost a tenth of the start).
+
+    A word that means nothing ends the program with the usage and status 2.
+    """
+    words = list(arguments)
+    folder: Path | None = None
+    if FOLDER in words and words.index(FOLDER) + 1 < len(words):
+        at = words.index(FOLDER)
+        folder = Path(words[at + 1]).absolute()
+        del words[at : at + 2]
+    if set(words) - {SAMPLE, SAMPLE_ANEW, AFTER_LOCK}:
+        sys.stderr.write(USAGE)
+        raise SystemExit(2)
+    return Options(folder, SAMPLE in words, SAMPLE_ANEW in words, AFTER_LOCK in words)
 
 
 def make_qt(argv: Sequence[str]) -> QApplication:
@@ -58,15 +89,13 @@ def make_qt(argv: Sequence[str]) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
     qt = QApplication([argv[0] if argv else "teilhabeakte"])
     qt.setApplicationName("Teilhabeakte")
-    qt.setApplicationDisplayName("")
     qt.setDesktopFileName("teilhabeakte")
-    qt.setQuitOnLastWindowClosed(True)
     speak_german(qt)
     return qt
 
 
 def speak_german(qt: QApplication) -> QTranslator:
-    """Load Qt's own German texts; lives as long as `qt`."""
+    """Load Qt's own German texts; they live as long as `qt`."""
     translator = QTranslator(qt)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_de", folder):
@@ -77,74 +106,98 @@ def speak_german(qt: QApplication) -> QTranslator:
 class Application(QObject):
     """One run of the program, from the first paint to lock or end."""
 
+    start: Start
+    messages: Messages
+
     def __init__(
         self,
         qt: QApplication,
         arguments: Sequence[str],
         *,
-        messages: Messages,
-        restart: Restart,
+        restart: Restart | None = None,
+        messages: Messages | None = None,
     ) -> None:
+        """`restart` puts a new process in the place of this one; `messages` asks and tells."""
         super().__init__()
         self._qt = qt
         self._options = read_arguments(arguments)
-        folder: Path | None = self._options.folder
-        self.paths = Paths.under(folder.absolute()) if folder is not None else Paths.for_user()
+        once = (AFTER_LOCK, SAMPLE, SAMPLE_ANEW)
+        self._base = [word for word in arguments if word not in once]
+        folder = self._options.folder
+        self.paths = Paths.under(folder) if folder is not None else Paths.for_user()
         self.settings = SettingsFile(self.paths.settings)
-        self.messages = messages
-        self.background = Background(self)
+        self._given = (restart, messages)
         self.office: Office | None = None
         self.frame: OfficeFrame | None = None
         self.safekeeping: Safekeeping | None = None
         self._autosave: Autosave | None = None
-        self._locking = Locking(prepare=self.shut_down, restart=restart)
-        once = (AFTER_LOCK, SAMPLE, SAMPLE_ANEW)
-        self._base = [word for word in arguments if word not in once]
+        self.idle: IdleWatch | None = None
+        self.session: SessionWatch | None = None
         self._closing = False
-        style.apply(qt, self.settings.current.scheme, self.settings.current.text_scale)  # type: ignore[arg-type]
-        self.instance = SingleInstance(self)
+        self._is_furnished = False
+        current = self.settings.current
+        style.apply(qt, current.scheme, current.text_scale)  # type: ignore[arg-type]
         self.window = MainWindow(self._may_close)
-        self.start = Start(
-            StartFrame(f"Version {VERSION}"),
-            paths=self.paths,
-            settings=self.settings,
-            messages=messages,
-            background=self.background,
-            parent=self,
-        )
-        self.instance.asked_to_front.connect(self.window.to_front)
-        self.start.opened.connect(self._on_opened)
-        self.start.folder_chosen.connect(self.instance.listen)
-        self.window.painted.connect(self._after_paint)
-        self.crash = CrashWatch(
-            version=VERSION,
-            save_drafts=self._store_drafts,
-            restart=self.lock,
-            quit_program=qt.quit,
-            parent=self,
-        )
+        self.window.painted.connect(self.furnish)
 
     # the beginning
 
     def wanted_folder(self) -> Path:
         """The Aktenschrank this start is about."""
-        sample = self._options.sample or self._options.sample_neu
-        return self.paths.sample_vault if sample else self.start.usual_folder()
+        if self._options.is_about_sample:
+            return self.paths.sample_vault
+        stored = self.settings.current.vault_folder
+        return Path(stored) if stored else self.paths.default_vault
 
     def show(self) -> None:
-        """Show the window with the form that comes first."""
+        """Show the window, still empty; the rest follows when it is painted."""
         current = self.settings.current
-        self.window.show_page(self.start.frame)
         self.window.place(current.window, maximized=current.window_maximized)
-        if not (self._options.sample or self._options.sample_neu):
-            self.start.show_first(after_lock=self._options.gesperrt)
         self.window.show()
 
+    def furnish(self) -> None:
+        """Import what the forms need and show the first of them; once."""
+        if self._is_furnished:
+            return
+        from ui import locking
+        from ui.background import Background
+        from ui.crash_watch import CrashWatch
+        from ui.frame.start_frame import StartFrame
+        from ui.messages import Messages
+        from ui.single_instance import SingleInstance
+        from ui.start import Start
+
+        restart, messages = self._given
+        self._is_furnished = True
+        self.messages = messages or Messages()
+        self.background = Background(self)
+        self.crash = CrashWatch(
+            version=VERSION, save_drafts=self._store_drafts, tell=self._tell_crash, parent=self
+        )
+        self._locking = locking.Locking(prepare=self.shut_down, restart=restart or locking.restart)
+        self.instance = SingleInstance(self)
+        self.instance.asked_to_front.connect(self.window.to_front)
+        self.start = Start(
+            StartFrame(f"Version {VERSION}"),
+            paths=self.paths,
+            settings=self.settings,
+            messages=self.messages,
+            background=self.background,
+            parent=self,
+        )
+        self.start.opened.connect(self._on_opened)
+        self.start.folder_chosen.connect(self.instance.listen)
+        if not self._options.is_about_sample:
+            self.start.show_first(after_lock=self._options.after_lock)
+        self.window.show_page(self.start.frame)
+        QTimer.singleShot(0, self, self._after_paint)
+
     def _after_paint(self) -> None:
+        """The first form stands: import the rest while the passphrase is typed."""
         importlib.import_module("app.log").start(self.paths.log)
-        if self._options.sample_neu:
+        if self._options.sample_anew:
             self.start.open_sample(anew=True)
-        elif self._options.sample and self._options.gesperrt:
+        elif self._options.sample and self._options.after_lock:
             self.start.show_locked_sample()
         elif self._options.sample:
             self.start.open_sample()
@@ -154,30 +207,35 @@ class Application(QObject):
 
     def _on_opened(self, office: Office) -> None:
         linecache.clearcache()  # what importing after PySide6 leaves there is 20 MiB of sources
-        autosave = importlib.import_module("ui.autosave")
-        frames = importlib.import_module("ui.frame.office_frame")
-        navigation = importlib.import_module("ui.navigation")
+        from ui.autosave import Autosave
+        from ui.frame.office_frame import Doors, OfficeFrame
+        from ui.locking import IdleWatch, SessionWatch
+        from ui.navigation import existing
+        from ui.safekeeping import Safekeeping
+
         self.office = office
-        self._autosave = autosave.Autosave(self._qt, self)
-        self.frame = frames.OfficeFrame(
+        self._autosave = Autosave(self._qt, self)
+        self.frame = OfficeFrame(
             office,
-            screens=navigation.existing(),
+            screens=existing(),
             messages=self.messages,
             background=self.background,
             autosave=self._autosave,
             settings=self.settings,
             paths=self.paths,
-            doors=frames.Doors(
+            doors=Doors(
                 lock=self.lock,
                 open_other_cabinet=self.open_other_cabinet,
                 back_up=self.back_up,
+                apply_settings=self.apply_settings,
+                print_sheet=self.start.print_sheet,
+                save_sheet=self.start.save_sheet,
                 reset_sample=self.reset_sample,
                 quit=self.window.close,
             ),
             is_sample=self.start.is_sample,
         )
-        keepers = importlib.import_module("ui.safekeeping")
-        self.safekeeping = keepers.Safekeeping(
+        self.safekeeping = Safekeeping(
             office,
             settings=self.settings,
             messages=self.messages,
@@ -187,9 +245,6 @@ class Application(QObject):
         self.safekeeping.made.connect(self.frame.tell_settings)
         self.window.show_page(self.frame)
         self.frame.show_first()
-        self._watch()
-
-    def _watch(self) -> None:
         self.idle = IdleWatch(self._qt, self.settings.current.lock_minutes, self)
         self.session = SessionWatch(self._qt, self)
         self.idle.idle.connect(self.lock)
@@ -199,9 +254,18 @@ class Application(QObject):
         """The settings were changed: look, size of text, idle time."""
         current = self.settings.current
         style.apply(self._qt, current.scheme, current.text_scale)  # type: ignore[arg-type]
-        self.idle.set_minutes(current.lock_minutes)
+        if self.idle is not None:
+            self.idle.set_minutes(current.lock_minutes)
         if self.frame is not None:
             self.frame.tell_settings()
+
+    def _tell_crash(self, report: str) -> None:
+        from ui.crash_window import CrashWindow
+
+        window = CrashWindow(report, self.lock, self.window)
+        window.rejected.connect(self._qt.quit)
+        window.finished.connect(window.deleteLater)
+        window.open()
 
     # the end of work
 
@@ -227,7 +291,8 @@ class Application(QObject):
         if self.messages.confirm(
             self.window,
             "Beispielakten zurücksetzen?",
-            "Alle Änderungen in den Beispielakten gehen verloren. Ihre eigenen Akten sind nicht betroffen.",
+            "Alle Änderungen in den Beispielakten gehen verloren. "
+            "Ihre eigenen Akten sind nicht betroffen.",
             "Zurücksetzen",
             dangerous=True,
         ):
@@ -247,6 +312,8 @@ class Application(QObject):
 
     def shut_down(self) -> None:
         """Store drafts, stop jobs, close every file. What a kill would survive may be left out."""
+        if not self._is_furnished:
+            return
         self._store_drafts()
         area, maximized = self.window.placement()
         self.settings.remember(window=area, window_maximized=maximized)
@@ -272,15 +339,23 @@ class Application(QObject):
         self.window.close()
 
 
+def _is_running(folder: Path) -> bool:
+    """Whether another window has the Aktenschrank; it is brought to the front."""
+    if not may_be_running(folder):
+        return False
+    from ui.single_instance import raise_other
+
+    return raise_other(folder)
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the program; the exit status. A second start on the same Aktenschrank ends at once."""
     qt = make_qt(argv)
-    application = Application(qt, argv[1:], messages=Messages(), restart=locking.restart)
-    if raise_other(application.wanted_folder()):
+    application = Application(qt, argv[1:])
+    if _is_running(application.wanted_folder()):
         return 0
-    application.crash.install()
+    application.window.painted.connect(lambda: application.crash.install())
     application.show()
     status = qt.exec()
     application.shut_down()
-    sys.stdout.flush()
     return status

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar, overload
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import Problem
 
 Result = TypeVar("Result")
+
+
+_COLLECT_EVERY_MS = 200
 
 
 class Cancelled(Problem):
@@ -68,12 +72,18 @@ class _Delivery(QObject):
 
 
 class Background(QObject):
-    """One worker thread: jobs run in turn and never two on the same file."""
+    """One worker thread: jobs run in turn and never two on the same file.
+
+    While a job runs, Python's garbage is collected in the main thread only: a closed window that
+    died in the worker would stop its timers from the wrong thread.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._running: list[Running] = []
+        self._garbage = QTimer(self, interval=_COLLECT_EVERY_MS)
+        self._garbage.timeout.connect(self._collect_garbage)
 
     @overload
     def run(
@@ -113,10 +123,12 @@ class Background(QObject):
         """
         running = Running()
         delivery = _Delivery(owner)
+        gc.disable()
+        self._garbage.start()
 
         def deliver(future: Future[Result]) -> None:
             delivery.deleteLater()
-            self._running.remove(running)
+            self._running = [other for other in self._running if other is not running]
             try:
                 result = future.result()
             except CancelledError:
@@ -156,4 +168,19 @@ class Background(QObject):
             running.cancel()
         self._worker.shutdown(wait=False, cancel_futures=True)
         left = wait([run._future for run in self._running if run._future], timeout=patience)
+        if not left.not_done:
+            self._collect_garbage()
         return not left.not_done
+
+    def _collect_garbage(self) -> None:
+        young, middle, old = gc.get_threshold()
+        present = gc.get_count()
+        if present[2] > old:
+            gc.collect()
+        elif present[1] > middle:
+            gc.collect(1)
+        elif present[0] > young:
+            gc.collect(0)
+        if all(running.done for running in self._running):
+            self._garbage.stop()
+            gc.enable()

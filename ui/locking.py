@@ -11,9 +11,6 @@ from typing import Any, cast
 from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-AFTER_LOCK = "--gesperrt"
-"""Tells the new process that it follows a lock, so that it says so."""
-
 _INPUT = frozenset(
     (
         QEvent.Type.KeyPress,

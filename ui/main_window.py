@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from ui.start_ground import paint_start_ground
 
 SMALLEST = (1024, 600)
 _USUAL = (1440, 900)
@@ -16,7 +18,8 @@ class MainWindow(QMainWindow):
     """Its title is the program's name and nothing else: titles show up in task lists and logs."""
 
     painted = Signal()
-    """Emitted once, when the window has been painted for the first time."""
+    """Emitted once, when the window has been painted for the first time: still empty, in the
+    colours of the start, so that it is there before the rest is even imported."""
 
     def __init__(self, may_close: Callable[[], bool]) -> None:
         """`may_close` is asked once when the window is closed; it may refuse and close later."""
@@ -71,6 +74,10 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.centralWidget() is None:
+            painter = QPainter(self)
+            paint_start_ground(painter, self.rect())
+            painter.end()
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)

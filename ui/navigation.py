@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.autosave import Autosave
-from ui.background import Background
-from ui.case_events import CaseEvents
-from ui.messages import Messages
-
 if TYPE_CHECKING:
     from app.office import Office
     from app.paths import Paths
     from app.settings import SettingsFile
+    from ui.autosave import Autosave
+    from ui.background import Background
+    from ui.case_events import CaseEvents
     from ui.commands import Commands
+    from ui.messages import Messages
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,9 @@ SCREENS = (
     ),
 )
 
+Sheet = Callable[[QWidget, str, Callable[[], None]], None]
+"""``sheet(parent, recovery_key, done)`` prints or saves the recovery sheet, then calls `done`."""
+
 CASE = "ui.screens.case_screen:build"
 """The frame of one case: ``build(office, context, case_id) -> CaseFrame``."""
 
@@ -108,6 +110,10 @@ class Context:
     """Locks and offers another Aktenschrank."""
     back_up: Callable[[], None]
     """Makes a Sicherung now, in the background, and tells the outcome."""
+    apply_settings: Callable[[], None]
+    """The settings file was changed: show look, text size, idle time and Sicherung as set."""
+    print_sheet: Sheet
+    save_sheet: Sheet
     is_sample: bool = field(default=False)
     """Whether the example office is open."""
 

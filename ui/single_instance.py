@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from ui.instance_name import server_name
 
 ANSWER_WITHIN_MS = 500
 """How long a second start waits for each step; it is over well within two seconds."""
@@ -16,19 +16,13 @@ _RAISE = b"raise\n"
 _RAISED = b"raised\n"
 
 
-def _server_name(folder: Path) -> str:
-    """The same for every way to write the folder, other for another user; says nothing of it."""
-    seed = f"{os.path.normcase(folder.resolve())}|{Path.home()}"
-    return "teilhabeakte-" + hashlib.sha256(seed.encode()).hexdigest()[:24]
-
-
 def raise_other(folder: Path) -> bool:
     """Ask the program that has `folder` open to come to the front; False when there is none.
 
     This only moves windows. Whether an Aktenschrank may be opened is decided by its lock file.
     """
     socket = QLocalSocket()
-    socket.connectToServer(_server_name(folder))
+    socket.connectToServer(server_name(folder))
     if not socket.waitForConnected(ANSWER_WITHIN_MS):
         return False
     socket.write(_RAISE)
@@ -55,7 +49,7 @@ class SingleInstance(QObject):
     def listen(self, folder: Path) -> None:
         """Answer second starts on `folder` from now on, and those on any other no more."""
         self.stop()
-        name = _server_name(folder)
+        name = server_name(folder)
         if not self._server.listen(name):
             # What a killed program left behind: nobody answers there, `raise_other` has asked.
             QLocalServer.removeServer(name)

@@ -22,6 +22,7 @@ from ui.screens.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
     from app.office import Office
+    from ui.dialogs.recovery_key import KeyTyped
     from ui.screens.setup_screen import Myself, SetupScreen
 
 
@@ -113,7 +114,7 @@ class Start(QObject):
         self._folder, self._is_sample = folder, False
         current = self._settings.current
         opened_at = current.opened_at if Path(current.vault_folder) == folder else ""
-        unlock = UnlockScreen(folder, opened_at)
+        unlock = UnlockScreen(folder, opened_at, make_key_fields=_key_fields)
         unlock.passphrase_given.connect(lambda text: self._open(passphrase=text))
         unlock.recovery_key_given.connect(lambda text: self._open(recovery_key=text))
         unlock.other_asked.connect(self._open_other)
@@ -376,6 +377,11 @@ class Start(QObject):
             "Akten lesen, auch nicht, wer dieses Programm geschrieben hat. Mit den Beispielakten "
             "können Sie alles gefahrlos ausprobieren.",
         )
+
+
+def _key_fields() -> KeyTyped:
+    fields: KeyTyped = importlib.import_module("ui.dialogs.recovery_key").KeyTyped()
+    return fields
 
 
 def _free(folder: Path) -> Path:

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app import resources
@@ -177,6 +176,8 @@ def _font(role: str, _scale: float, _family: str) -> QFont:
 
 @cache
 def _drawn(name: str, colour: str, size: float, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # loads a library the first paint does not need
+
     drawing = resources.read_text(f"icons/{name}.svg").replace("currentColor", colour)
     side = max(1, round(size * ratio))
     picture = QPixmap(side, side)

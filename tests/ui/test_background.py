@@ -1,3 +1,4 @@
+import gc
 import threading
 
 import pytest
@@ -76,11 +77,24 @@ def test_jobs_run_in_turn(qtbot, background, owner):
 
     done = []
     background.run(first, owner=owner, then=done.append, failed=done.append)
-    background.run(lambda: order.append("second"), owner=owner, then=done.append, failed=done.append)
+    background.run(
+        lambda: order.append("second"), owner=owner, then=done.append, failed=done.append
+    )
     gate.set()
 
     qtbot.waitUntil(lambda: len(done) == 2)
     assert order == ["first", "second"]
+
+
+def test_a_job_that_ended_unnoticed_does_not_disturb_the_next(qtbot, background, owner):
+    got = []
+    first = background.run(lambda: 1, owner=owner, then=got.append, failed=got.append)
+    while not first.done:  # ended, but its answer waits for the event loop
+        pass
+
+    background.run(lambda: 2, owner=owner, then=got.append, failed=got.append)
+
+    qtbot.waitUntil(lambda: got == [1, 2])
 
 
 def test_progress_arrives_in_order(qtbot, background, owner):
@@ -124,9 +138,7 @@ def test_a_job_cancelled_before_its_turn_never_runs(qtbot, background, owner):
     gate, ran, got = threading.Event(), [], []
     background.run(lambda: gate.wait(5), owner=owner, then=got.append, failed=got.append)
 
-    waiting = background.run(
-        lambda: ran.append(1), owner=owner, then=got.append, failed=got.append
-    )
+    waiting = background.run(lambda: ran.append(1), owner=owner, then=got.append, failed=got.append)
     waiting.cancel()
     gate.set()
 
@@ -162,3 +174,40 @@ def test_stop_ends_a_job_that_reports(qtbot, owner):
     background.stop()
 
     assert running.done
+
+
+class Window(QWidget):
+    """Closed, but kept alive by a ring of references until the garbage is collected."""
+
+    def __init__(self, died_in):
+        super().__init__()
+        self.ring = self
+        self.last = LastBreath(died_in)
+
+
+class LastBreath:
+    def __init__(self, died_in):
+        self._died_in = died_in
+
+    def __del__(self):
+        self._died_in.append(threading.current_thread())
+
+
+def test_no_window_dies_in_the_worker(qtbot, background, owner):
+    died_in, done = [], []
+    gc.collect()
+    for _ in range(5):
+        Window(died_in)
+
+    def job():
+        for _ in range(200_000):
+            ring = []
+            ring.append(ring)
+
+    background.run(job, owner=owner, then=done.append, failed=done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=30_000)
+    background.stop()
+    gc.collect()
+
+    assert died_in == [threading.main_thread()] * 5
+    assert gc.isenabled()

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui.crash_window import CrashWatch, CrashWindow, report
+from ui.crash_watch import CrashWatch, report
+from ui.crash_window import CrashWindow
 
 SECRET = "Samir Haidari, Tel. 0201 999"
 
@@ -29,9 +30,16 @@ def watch(qtbot, calls):
     return CrashWatch(
         version="0.1",
         save_drafts=lambda: calls.append("drafts"),
-        restart=lambda: calls.append("restart"),
-        quit_program=lambda: calls.append("quit"),
+        tell=lambda text: show(qtbot, text, calls),
     )
+
+
+def show(qtbot, text, calls):
+    window = CrashWindow(text, lambda: calls.append("restart"))
+    qtbot.addWidget(window)
+    window.rejected.connect(lambda: calls.append("quit"))
+    window.open()
+    qtbot.crash_window = window  # nobody else keeps it
 
 
 def shown_window(qtbot):
@@ -121,9 +129,7 @@ def test_drafts_that_cannot_be_saved_do_not_hide_the_first_error(qtbot):
     def broken():
         raise OSError(SECRET)
 
-    watch = CrashWatch(
-        version="0.1", save_drafts=broken, restart=lambda: None, quit_program=lambda: None
-    )
+    watch = CrashWatch(version="0.1", save_drafts=broken, tell=lambda text: show(qtbot, text, []))
     error = an_error()
     watch.caught(type(error), error, error.__traceback__)
 

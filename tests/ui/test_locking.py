@@ -108,9 +108,9 @@ def test_an_error_while_preparing_does_not_keep_it_from_locking():
     order = []
 
     def broken():
-        raise OSError
+        raise OSError("no room")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="no room"):
         Locking(prepare=broken, restart=order.append).start_anew(["--gesperrt"])
 
     assert order == [["--gesperrt"]]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.dialogs.fitting import FittedDialog
 from ui.dialogs.recovery_key import KeyConfirmed, KeyShown
+from ui.navigation import Sheet
+from ui.widgets import Notice
 from ui.widgets.arranging import column, holder, row
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
-from ui.widgets.cards import Notice
 from ui.widgets.labels import Label
-
-Sheet = Callable[[QWidget, str, Callable[[], None]], None]
 
 
 class RecoverySheetDialog(FittedDialog):

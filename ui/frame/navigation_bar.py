@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -28,6 +28,14 @@ _ROW = 40
 _RAIL_ROW = 56
 _ICON = 20
 
+_BY_KEYBOARD = frozenset(
+    (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    )
+)
+
 
 class NavigationEntry(QAbstractButton):
     """One way to go."""
@@ -37,6 +45,7 @@ class NavigationEntry(QAbstractButton):
         self.key = screen.key
         self._icon_name = screen.icon
         self._rail = False
+        self._by_keyboard = False
         self.setText(screen.label)
         self.setAccessibleName(screen.label)
         self.setToolTip(f"{screen.label} ({shortcut_text(screen.shortcut)})")
@@ -51,6 +60,10 @@ class NavigationEntry(QAbstractButton):
         self.update()
 
     # Qt
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(style.px(80), style.px(_RAIL_ROW if self._rail else _ROW))
@@ -70,7 +83,7 @@ class NavigationEntry(QAbstractButton):
             self._paint_above(painter, area, tone)
         else:
             self._paint_beside(painter, area, tone)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             focus_frame(painter, area, style.radius("button"))
         painter.end()
 
@@ -166,9 +179,9 @@ class NavigationBar(QFrame):
     def _arrange(self) -> None:
         self.setFixedWidth(style.px(RAIL if self._rail else WIDTH))
         self._name.setVisible(not self._rail)
-        side = style.px(8 if self._rail else 12)
+        side = style.px(4 if self._rail else 12)
         self._column.setContentsMargins(side, style.px(14), side + 1, style.px(12))
-        self._head.setContentsMargins(style.px(30) if self._rail else style.px(4), 0, 0, 0)
+        self._head.setContentsMargins(style.px(34) if self._rail else style.px(4), 0, 0, 0)
 
     # Qt
 

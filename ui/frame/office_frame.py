@@ -37,6 +37,7 @@ from ui.navigation import (
     Refreshable,
     Screen,
     Searchable,
+    Sheet,
     load,
 )
 
@@ -51,8 +52,11 @@ class Doors:
     lock: Callable[[], None]
     open_other_cabinet: Callable[[], None]
     back_up: Callable[[], None]
+    apply_settings: Callable[[], None]
+    print_sheet: Sheet
+    save_sheet: Sheet
     reset_sample: Callable[[], None]
-    quit: Callable[[], None]
+    quit: Callable[[], object]
 
 
 class OfficeFrame(QWidget):
@@ -85,6 +89,7 @@ class OfficeFrame(QWidget):
         self._settings = settings
         self._built: dict[str, QWidget] = {}
         self._case: QWidget | None = None
+        self._at: QWidget | None = None
         self._workshop = False
         self._events = CaseEvents(office.board, self)
         self.commands = Commands(self)
@@ -104,6 +109,9 @@ class OfficeFrame(QWidget):
             lock=doors.lock,
             open_other_cabinet=doors.open_other_cabinet,
             back_up=doors.back_up,
+            apply_settings=doors.apply_settings,
+            print_sheet=doors.print_sheet,
+            save_sheet=doors.save_sheet,
             is_sample=is_sample,
         )
         self._build(screens, doors, is_sample)
@@ -196,12 +204,11 @@ class OfficeFrame(QWidget):
     @property
     def here(self) -> str:
         """The key of the screen shown, "case" for a case, "" before the first."""
-        widget = self.stack.currentWidget()
-        if widget is None:
+        if self._at is None:
             return ""
-        if widget is self._case:
+        if self._at is self._case:
             return "case"
-        return next(key for key, built in self._built.items() if built is widget)
+        return next(key for key, built in self._built.items() if built is self._at)
 
     @property
     def case_frame(self) -> CaseFrame | None:
@@ -211,6 +218,7 @@ class OfficeFrame(QWidget):
 
     def show_first(self) -> None:
         """The screen the day begins with."""
+        self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._screens:
             self.show_screen(next(iter(self._screens)))
 
@@ -287,12 +295,12 @@ class OfficeFrame(QWidget):
             manual.show_page(key)
 
     def refresh_here(self) -> None:
-        screen: object = self.stack.currentWidget()
+        screen: object = self._at
         if isinstance(screen, Refreshable):
             screen.refresh()
 
     def find_here(self) -> None:
-        screen: object = self.stack.currentWidget()
+        screen: object = self._at
         if isinstance(screen, Searchable):
             screen.start_search()
         else:
@@ -305,7 +313,8 @@ class OfficeFrame(QWidget):
 
     def _go_to(self, screen: QWidget, entry: str) -> None:
         self.palette_list.close_list()
-        if self.stack.currentWidget() is not screen:
+        if self._at is not screen:
+            self._at = screen
             self.use_rail(False)
             self.stack.setCurrentWidget(screen)
             screen.setFocus(Qt.FocusReason.OtherFocusReason)

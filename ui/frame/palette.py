@@ -191,9 +191,9 @@ class Palette(QFrame):
         self._sources = sources
         self.question.setText(question)
         self.question.setVisible(bool(question))
-        if not self._field.hasFocus():
-            self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._field.selectAll()
+        if self.isVisible() or not self._field.hasFocus():
+            self._field.clear()  # asked anew, not opened by typing
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
         self.place()
         self.show()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import style
+from ui.start_ground import paint_panel, panel_width
 from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 from ui.widgets.marks import Glyph, Mark
 from ui.widgets.painting import brush
 
-PANEL = 528
-_NARROW_PANEL = 400
-_NARROW_BELOW = 1200
 FORM = 464
 
 _PROMISES = (
@@ -63,23 +61,19 @@ class PromisePanel(QFrame):
         self._column.addStretch(1)
         self._column.addWidget(Label(version, role="caption", tone="onband"))
 
-    def fit(self, *, narrow: bool) -> None:
+    def fit(self, window_width: int) -> None:
         """Give way in a small window."""
-        self.setFixedWidth(style.px(_NARROW_PANEL if narrow else PANEL))
+        wide = panel_width(window_width)
+        self.setFixedWidth(wide)
+        narrow = wide < style.px(500)
         side = style.px(40 if narrow else 64)
         self._column.setContentsMargins(side, style.px(56), style.px(32 if narrow else 72), 48)
 
     # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         painter = brush(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        light = style.token("onband")
-        light.setAlphaF(0.05)
-        painter.setBrush(light)
-        for radius in (320, 224, 128):
-            painter.drawEllipse(QPointF(self.width(), self.height() + 64), radius, radius)
+        paint_panel(painter, self.rect())
         painter.end()
 
 
@@ -134,7 +128,7 @@ class StartFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addLayout(right, 1)
-        self.panel.fit(narrow=False)
+        self.panel.fit(self.width())
 
     @property
     def form(self) -> QWidget | None:
@@ -156,4 +150,4 @@ class StartFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.fit(narrow=self.width() < style.px(_NARROW_BELOW))
+        self.panel.fit(self.width())

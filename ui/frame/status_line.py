@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app import clock
@@ -40,6 +41,15 @@ class StatusEntry(QWidget):
         return self._words.text()
 
 
+class StatusButton(QuietButton):
+    """An entry that can be pressed."""
+
+    _padding = 6
+
+    def _font(self) -> QFont:
+        return style.font("caption")
+
+
 class StatusLine(QFrame):
     """What holds for the whole Aktenschrank."""
 
@@ -52,12 +62,12 @@ class StatusLine(QFrame):
         self.setAccessibleName("Statuszeile")
         self.saved = StatusEntry("circle-check", "green", "Alles gespeichert")
         self.encrypted = StatusEntry("lock", "muted", "Aktenschrank verschlüsselt")
-        self.backup = QuietButton("", "hard-drive", height="chip_small")
+        self.backup = StatusButton("", "hard-drive", height="chip_small")
         self.backup.clicked.connect(self.backup_asked)
         self.locks = StatusEntry("timer", "muted", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(24), 0, style.px(24), 0)
-        row.setSpacing(style.px(24))
+        row.setSpacing(style.px(18))
         row.addWidget(self.saved)
         row.addWidget(self.encrypted)
         row.addWidget(self.backup)

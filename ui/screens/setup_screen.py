@@ -15,9 +15,10 @@ from ui.background import Background
 from ui.dialogs.new_passphrase import Judge, NewPassphrase
 from ui.dialogs.recovery_key import KeyConfirmed, KeyShown
 from ui.messages import Messages
+from ui.navigation import Sheet
+from ui.widgets import Card, Notice
 from ui.widgets.arranging import column, holder, row
 from ui.widgets.buttons import GhostButton, PrimaryButton, QuietButton, SecondaryButton
-from ui.widgets.cards import Card, Notice
 from ui.widgets.field import Field
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Glyph, Meter
@@ -51,9 +52,9 @@ class SetupWork:
     check_folder: Callable[[Path], Problem | None]
     """Why an Aktenschrank cannot live there, None when it can."""
     judge: Judge
-    save_sheet: Callable[[QWidget, str, Callable[[], None]], None]
+    save_sheet: Sheet
     """``save_sheet(parent, key, done)`` saves the sheet as PDF where the user wants it."""
-    print_sheet: Callable[[QWidget, str, Callable[[], None]], None]
+    print_sheet: Sheet
     """``print_sheet(parent, key, done)`` prints the sheet through the system's dialog."""
 
 

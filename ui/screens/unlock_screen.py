@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent
@@ -14,14 +15,16 @@ from PySide6.QtWidgets import QLayoutItem, QLineEdit, QMenu, QVBoxLayout, QWidge
 from app import clock
 from app.errors import Problem
 from ui import style
-from ui.dialogs.recovery_key import KeyTyped
+from ui.widgets import Card, Notice
 from ui.widgets.arranging import column, holder, row
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.cards import Card, Notice
 from ui.widgets.labels import ElidedLabel, Label, Rule
 from ui.widgets.marks import Glyph, Meter
 from ui.widgets.painting import brush, rounded
 from ui.widgets.text_fields import TextField, mark_wrong
+
+if TYPE_CHECKING:
+    from ui.dialogs.recovery_key import KeyTyped
 
 _TICK_MS = 100
 _ORDINALS = ("Erster", "Zweiter", "Dritter", "Vierter", "Fünfter", "Sechster", "Siebter")
@@ -37,9 +40,20 @@ class UnlockScreen(QWidget):
     sample_asked = Signal()
     cancel_asked = Signal()
 
-    def __init__(self, folder: Path, opened_at: str, parent: QWidget | None = None) -> None:
-        """`opened_at` is when it was opened last, ISO 8601 in UTC, "" when it never was."""
+    def __init__(
+        self,
+        folder: Path,
+        opened_at: str,
+        *,
+        make_key_fields: Callable[[], KeyTyped],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`opened_at` is when it was opened last, ISO 8601 in UTC, "" when it never was.
+
+        `make_key_fields` makes the fields of the recovery key, when they are first wanted.
+        """
         super().__init__(parent)
+        self._make_key_fields = make_key_fields
         self._tries = 0
         self._pause = 0.0
         self._paused = QElapsedTimer()
@@ -217,7 +231,7 @@ class UnlockScreen(QWidget):
         """Ask for the eight groups instead of the passphrase, or back."""
         self._with_key = wanted
         if wanted and self._key_place.count() == 0:
-            typed = KeyTyped()
+            typed = self._make_key_fields()
             typed.submitted.connect(self._submit)
             self._key_place.addWidget(typed)
         self._refusal_part.hide()
@@ -231,7 +245,7 @@ class UnlockScreen(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _key_typed(self) -> KeyTyped:
-        return cast(KeyTyped, cast(QLayoutItem, self._key_place.itemAt(0)).widget())
+        return cast("KeyTyped", cast(QLayoutItem, self._key_place.itemAt(0)).widget())
 
     @property
     def key_fields(self) -> KeyTyped | None:

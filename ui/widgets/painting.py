@@ -65,7 +65,11 @@ def words(
     """One line of text in the middle of `area`, elided when it is too long; True when it was."""
     size, bold = font.pixelSize(), font.bold()
     shown, room, rise = _fitted(text, size, bold, int(area.width() + 1))
-    left = area.right() - room if align & Qt.AlignmentFlag.AlignRight else area.left()
+    left = area.left()
+    if align & Qt.AlignmentFlag.AlignRight:
+        left = area.right() - room
+    elif align & Qt.AlignmentFlag.AlignHCenter:
+        left += max(0.0, (area.width() - room) / 2)
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(QPointF(left, round(area.center().y() + rise)), shown)

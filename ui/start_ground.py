@@ -1,0 +1,34 @@
+"""The ground of the start, painted before anything else is there and kept under the forms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from ui import style
+
+
+def panel_width(window_width: int) -> int:
+    """How wide the panel at the left of the start is in a window of that width."""
+    return style.px(400 if window_width < style.px(1200) else 528)
+
+
+def paint_start_ground(painter: QPainter, area: QRect) -> None:
+    """The ground of the start: the panel in the colour of the house, the canvas beside it."""
+    painter.fillRect(area, style.token("bg"))
+    panel = QRect(area.x(), area.y(), panel_width(area.width()), area.height())
+    paint_panel(painter, panel)
+
+
+def paint_panel(painter: QPainter, panel: QRect) -> None:
+    """The panel with three circles rising in its corner."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(panel)
+    painter.fillRect(panel, style.token("band"))
+    light = style.token("onband")
+    light.setAlphaF(0.05)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(light)
+    for radius in (320, 224, 128):
+        painter.drawEllipse(QPointF(panel.right(), panel.bottom() + 64), radius, radius)
+    painter.setClipping(False)
