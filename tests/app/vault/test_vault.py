@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 from typing import Any
@@ -424,3 +427,38 @@ def test_a_refused_unlock_gives_the_lock_back(closed: Any) -> None:
     with pytest.raises(rings.WrongPassphrase):
         unlock(closed.folder, passphrase="geraten")
     unlock(closed.folder, passphrase=closed.passphrase).close()
+
+
+ON_A_FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from app.errors import Problem
+from app.vault.vault import unlock
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+try:
+    unlock(Path(sys.argv[1]), passphrase="geraten")
+except Problem as problem:
+    refused = type(problem).__name__
+vault = unlock(Path(sys.argv[1]), passphrase=sys.argv[2])
+opened = len(vault.key_for("office/1"))
+try:
+    vault.change_passphrase(sys.argv[2], "andere Worte sind auch schoen")
+except Problem as problem:
+    sys.stdout.write(f"{refused} {opened} {type(problem).__name__}")
+"""
+
+
+def test_a_full_disk_keeps_nobody_out_and_changes_no_secret(closed: Any) -> None:
+    """Not one byte can be written by this process, as on a disk that is full at the start."""
+    (closed.folder / "keyring.json.bak").write_bytes(b"")
+    child = subprocess.run(
+        [sys.executable, "-c", ON_A_FULL_DISK, closed.folder, closed.passphrase],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert child.stdout == "WrongPassphrase 32 DiskFull", child.stderr
+    unlock(closed.folder, passphrase=closed.passphrase).close()
+    assert (closed.folder / "keyring.json.bak").stat().st_size > 0
