@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Date
 from app import clock, resources
 from app.code_lists import code_list
 from app.partial_date import PartialDate
-from app.record_file import Codes, Moment, PartialDateText, RecordFile
+from app.record_file import Codes, Moment, PartialDateText, RecordFile, operations
 from app.record_file.operations import Value
 
 
@@ -87,3 +87,10 @@ def title_of(file: RecordFile, record_type: str, fields: Mapping[str, Value]) ->
     words = words_for(record_type)
     names = (value_text(file, record_type, field, fields.get(field)) for field in words.named_by)
     return " ".join(filter(None, (words.label, " · ".join(filter(None, names)))))
+
+
+def title_now(file: RecordFile, record_type: str, record_id: str) -> str:
+    """The same for a record as its fields stand now, or stood when it was removed."""
+    heads = operations.heads(file.driver, record_type, record_id)
+    fields = {name: head.value for name, head in heads.items() if not head.destroyed}
+    return title_of(file, record_type, fields)

@@ -6,11 +6,11 @@ import datetime as dt
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QWidget
 
 from app import clock
 from app.case_file import CaseFile
@@ -19,6 +19,9 @@ from app.errors import Problem
 from ui import style
 from ui.case_events import CaseEvents
 from ui.commands import Command, Commands, shortcut_text
+from ui.dialogs.changes_dialog import ChangesDialog
+from ui.dialogs.record_trash_dialog import RecordTrashDialog
+from ui.dialogs.redact_dialog import RedactDialog
 from ui.dialogs.undoing import Undoing
 from ui.messages import Messages
 from ui.navigation import Context, Refreshable, Searchable
@@ -48,6 +51,7 @@ class CaseDoors:
 
 
 _numbers = itertools.count()
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 class CaseScreen(QWidget):
@@ -109,8 +113,12 @@ class CaseScreen(QWidget):
         self.undoing = Undoing(self.case, self._messages, self._page)
 
     def _fill_menu(self) -> None:
+        self._more.add_action("Änderungen …", self.show_changes, "history")
+        self._more.add_action("Papierkorb der Akte …", self.show_record_trash, "trash-2")
+        self._more.add_action("Text schwärzen …", self.redact_text, "eraser")
         if self._doors.put_into_trash is not None:
-            self._more.add_action("Akte in den Papierkorb legen …", self.put_into_trash, "trash-2")
+            self._more.add_separator()
+            self._more.add_action("Akte in den Papierkorb legen …", self.put_into_trash, "archive")
 
     def _offer_keys(self, commands: Commands | None) -> None:
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
@@ -134,6 +142,14 @@ class CaseScreen(QWidget):
                 owner=self,
             )
             self._tell_shortcut(tab)
+        for key, label, icon, run, words in (
+            ("changes", "Änderungen dieser Akte", "history", self.show_changes, "Protokoll wer"),
+            ("trash", "Papierkorb dieser Akte", "trash-2", self.show_record_trash, "gelöscht"),
+            ("redact", "Text in dieser Akte schwärzen", "eraser", self.redact_text, "löschen"),
+        ):
+            commands.register(
+                Command(f"case.{number}.{key}", label, icon, run, words=words), owner=self
+            )
         commands.register(
             Command(
                 f"case.{number}.undo",
@@ -246,6 +262,28 @@ class CaseScreen(QWidget):
     def offer_undo(self, summary: str) -> None:
         """Show "Kontakt erfasst · Rückgängig" for the change of that name just made."""
         self.undoing.offer(summary)
+
+    # history
+
+    def show_changes(self) -> ChangesDialog:
+        """Open the list of changes."""
+        return self._opened(
+            ChangesDialog(self.case, self.undoing, redact=self.redact_text, parent=self)
+        )
+
+    def show_record_trash(self) -> RecordTrashDialog:
+        """Open the Papierkorb inside the case."""
+        return self._opened(RecordTrashDialog(self.case, self._messages, parent=self))
+
+    def redact_text(self, over: QWidget | None = None) -> RedactDialog:
+        """Open the window for blackening texts."""
+        return self._opened(RedactDialog(self.case, self._messages, parent=over or self))
+
+    @staticmethod
+    def _opened(dialog: Dialog) -> Dialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     # the whole case
 

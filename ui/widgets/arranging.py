@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -98,7 +98,7 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._canvas = QWidget()
+        self._canvas = _Canvas()
         self._canvas.setObjectName("canvas")
         self._column = column(*items, gap=gap, margins=margins)
         whole = column((self._column, 1), gap=0) if fills else column(self._column, None, gap=0)
@@ -162,6 +162,16 @@ class ScrollPage(QScrollArea):
             self.ensureWidgetVisible(now, 0, style.Gap.PAGE)
         else:
             self.ensureVisible(0, top, 0, style.Gap.PAGE)
+
+
+class _Canvas(QWidget):
+    """Wrapping text is as tall as its width asks for, not as tall as in the narrowest column."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return QSize(least.width(), 0)
+        return least
 
 
 def empty(layout: QLayout) -> None:
