@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import threading
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from queue import SimpleQueue
 from typing import Any, TypeVar, overload
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import Problem
 
 Result = TypeVar("Result")
-
 
 _COLLECT_EVERY_MS = 200
 
@@ -31,12 +33,10 @@ class Running:
 
     def __init__(self) -> None:
         self._asked_to_stop = threading.Event()
-        self._future: Future[Any] | None = None
+        self._ended = threading.Event()
 
     def cancel(self) -> None:
         self._asked_to_stop.set()
-        if self._future is not None:
-            self._future.cancel()
 
     @property
     def cancelled(self) -> bool:
@@ -44,7 +44,7 @@ class Running:
 
     @property
     def done(self) -> bool:
-        return self._future is not None and self._future.done()
+        return self._ended.is_set()
 
 
 class Report:
@@ -64,26 +64,82 @@ class Report:
         self._tell(done, total, what)
 
 
-class _Delivery(QObject):
-    """Lives in the main thread, owned by the widget that asked, and dies with it."""
+class _Task:
+    """A job on its way to the worker and back."""
 
-    finished = Signal(object)
-    progressed = Signal(int, int, str)
+    def __init__(self, job: Callable[[], Any], running: Running, guard: QObject) -> None:
+        self.job = job
+        self.running = running
+        self.guard = guard
+        """Child of the owner: as long as it lives, somebody waits for the answer."""
+        self.then: Callable[[Any], None]
+        self.failed: Callable[[Problem], None]
+        self.progress: Callable[[int, int, str], None] | None = None
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def perform(self) -> None:
+        try:
+            if self.running.cancelled:
+                raise Cancelled
+            self.result = self.job()
+        except BaseException as error:  # noqa: BLE001 - raised again in the main thread
+            self.error = error
+
+    def deliver(self) -> None:
+        if not shiboken6.isValid(self.guard):
+            return
+        self.guard.deleteLater()
+        if isinstance(self.error, Problem):
+            self.failed(self.error)
+        elif self.error is not None:
+            raise self.error
+        else:
+            self.then(self.result)
+
+
+def _work(inbox: SimpleQueue[_Task | None], outbox: deque[_Task], wake: Callable[[], None]) -> None:
+    """The worker. It lets go of a task before it tells: what hangs on the task dies elsewhere."""
+    while (task := inbox.get()) is not None:
+        task.perform()
+        running = task.running
+        outbox.append(task)
+        del task
+        running._ended.set()
+        with contextlib.suppress(RuntimeError):  # the program is ending
+            wake()
 
 
 class Background(QObject):
     """One worker thread: jobs run in turn and never two on the same file.
 
-    While a job runs, Python's garbage is collected in the main thread only: a closed window that
-    died in the worker would stop its timers from the wrong thread.
+    A window must never die in the worker, it would stop its timers from the wrong thread. So the
+    worker gives every task back before it goes on, and while a job runs Python's garbage is
+    collected in the main thread only.
     """
+
+    _ended = Signal()
+    _progressed = Signal(int, int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
-        self._running: list[Running] = []
+        self._inbox: SimpleQueue[_Task | None] = SimpleQueue()
+        self._outbox: deque[_Task] = deque()
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, _Task] = {}
+        queued = Qt.ConnectionType.QueuedConnection
+        self._ended.connect(self._deliver, queued)
+        self._progressed.connect(self._pass_on_progress, queued)
         self._garbage = QTimer(self, interval=_COLLECT_EVERY_MS)
         self._garbage.timeout.connect(self._collect_garbage)
+        self._stopped = False
+        self._worker = threading.Thread(
+            target=_work,
+            args=(self._inbox, self._outbox, self._ended.emit),
+            name="background",
+            daemon=True,
+        )
+        self._worker.start()
 
     @overload
     def run(
@@ -121,42 +177,20 @@ class Background(QObject):
         called in the main thread. `failed` hears of problems, `Cancelled` among them; an error of
         ours goes on to the crash window.
         """
+        if self._stopped:
+            raise RuntimeError("the background was stopped")
         running = Running()
-        delivery = _Delivery(owner)
+        number = next(self._numbers)
+        work: Callable[[], Result] = job
+        if progress is not None:
+            report = Report(running, lambda *step: self._tell(number, *step))
+            work = lambda: job(report)  # noqa: E731 - one line says it
+        task = _Task(work, running, QObject(owner))
+        task.then, task.failed, task.progress = then, failed, progress
+        self._waiting[number] = task
         gc.disable()
         self._garbage.start()
-
-        def deliver(future: Future[Result]) -> None:
-            delivery.deleteLater()
-            self._running = [other for other in self._running if other is not running]
-            try:
-                result = future.result()
-            except CancelledError:
-                failed(Cancelled())
-            except Problem as problem:
-                failed(problem)
-            else:
-                then(result)
-
-        queued = Qt.ConnectionType.QueuedConnection
-        delivery.finished.connect(deliver, queued)
-        if progress is not None:
-            delivery.progressed.connect(progress, queued)
-
-        def tell(done: int, total: int, what: str) -> None:
-            with contextlib.suppress(RuntimeError):  # the owner was closed meanwhile
-                delivery.progressed.emit(done, total, what)
-
-        def hand_over(future: Future[Any]) -> None:
-            with contextlib.suppress(RuntimeError):  # the owner was closed meanwhile
-                delivery.finished.emit(future)
-
-        report = Report(running, tell)
-        future = self._worker.submit(job) if progress is None else self._worker.submit(job, report)
-        running._future = future
-        self._running = [other for other in self._running if not other.done]
-        self._running.append(running)
-        future.add_done_callback(hand_over)
+        self._inbox.put(task)
         return running
 
     def stop(self, *, patience: float | None = None) -> bool:
@@ -164,13 +198,30 @@ class Background(QObject):
 
         Without a number it waits as long as it takes.
         """
-        for running in self._running:
-            running.cancel()
-        self._worker.shutdown(wait=False, cancel_futures=True)
-        left = wait([run._future for run in self._running if run._future], timeout=patience)
-        if not left.not_done:
-            self._collect_garbage()
-        return not left.not_done
+        self._stopped = True
+        for task in self._waiting.values():
+            task.running.cancel()
+        self._inbox.put(None)
+        self._worker.join(patience)
+        ended = not self._worker.is_alive()
+        if ended:
+            self._garbage.stop()
+            gc.enable()
+        return ended
+
+    def _tell(self, number: int, done: int, total: int, what: str) -> None:
+        with contextlib.suppress(RuntimeError):  # the program is ending
+            self._progressed.emit(number, done, total, what)
+
+    def _pass_on_progress(self, number: int, done: int, total: int, what: str) -> None:
+        task = self._waiting.get(number)
+        if task is not None and task.progress is not None and shiboken6.isValid(task.guard):
+            task.progress(done, total, what)
+
+    def _deliver(self) -> None:
+        task = self._outbox.popleft()
+        self._waiting = {n: other for n, other in self._waiting.items() if other is not task}
+        task.deliver()
 
     def _collect_garbage(self) -> None:
         young, middle, old = gc.get_threshold()
@@ -181,6 +232,6 @@ class Background(QObject):
             gc.collect(1)
         elif present[0] > young:
             gc.collect(0)
-        if all(running.done for running in self._running):
+        if not self._waiting:
             self._garbage.stop()
             gc.enable()

@@ -159,6 +159,33 @@ def test_the_answer_is_dropped_when_its_owner_is_gone(qtbot, background):
     assert got == []
 
 
+def test_a_window_dies_in_the_main_thread_even_when_the_job_held_it_last(qtbot, background):
+    died_in = []
+    for _ in range(50):
+        window = QWidget()
+        window.last = LastBreath(died_in)
+        gone = threading.Event()
+        background.run(
+            lambda window=window: window.objectName(),
+            owner=window,
+            then=lambda _, gone=gone: gone.set(),
+            failed=print,
+        )
+        del window
+        qtbot.waitUntil(gone.is_set)
+
+    qtbot.waitUntil(lambda: len(died_in) == 50)
+    assert set(died_in) == {threading.main_thread()}
+
+
+def test_after_stop_no_job_is_taken(qtbot, owner):
+    background = Background()
+    background.stop()
+
+    with pytest.raises(RuntimeError, match="stopped"):
+        background.run(lambda: 1, owner=owner, then=print, failed=print)
+
+
 def test_stop_ends_a_job_that_reports(qtbot, owner):
     background, reported = Background(), threading.Event()
 
