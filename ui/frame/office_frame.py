@@ -113,6 +113,7 @@ class OfficeFrame(QWidget):
             print_sheet=doors.print_sheet,
             save_sheet=doors.save_sheet,
             is_sample=is_sample,
+            leave_case=self.leave_case,
         )
         self._build(screens, doors, is_sample)
         self._register_commands(doors)
@@ -254,9 +255,25 @@ class OfficeFrame(QWidget):
         if tab and frame is not None:
             frame.show_tab(tab)
         if shown is not None and shown is not case:
-            shown.close()
-            self.stack.removeWidget(shown)
-            shown.deleteLater()
+            self._put_away(shown)
+
+    def leave_case(self, case_id: str) -> None:
+        """Take a case off the screen for good; what was typed in it is stored as drafts."""
+        frame = self.case_frame
+        if frame is None or frame.case_id != case_id:
+            return
+        case, self._case = cast(QWidget, self._case), None
+        self.stack.setCurrentIndex(-1)
+        if "people" in self._screens:
+            self.show_screen("people")
+        else:
+            self.show_first()
+        self._put_away(case)
+
+    def _put_away(self, case: QWidget) -> None:
+        case.close()
+        self.stack.removeWidget(case)
+        case.deleteLater()
 
     def record_contact(self, case_id: str) -> None:
         """Open the sheet for a contact; without a case the person is asked for first."""

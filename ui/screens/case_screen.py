@@ -373,7 +373,7 @@ def build(office: Office, context: Context, case_id: str) -> CaseScreen:
         return lambda frame: build_part(builder, case, office, context, frame)
 
     def put_into_trash() -> None:
-        context.show_screen("people")
+        context.leave_case(case_id)
         office.cabinet.trash_case(case_id)
 
     doors = CaseDoors(
