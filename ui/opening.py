@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, cast
 
 from app import backup, clock, office_profile
 from app.errors import Problem
@@ -14,26 +10,10 @@ from app.office import Office, create_office, open_office
 from app.office_profile import ProfileData, WorkerData
 from app.vault.file_problems import FileProblems
 from app.vault.folders import is_vault
-from app.vault.passphrase import Strength, strength
 from app.vault.synchronised import refuse_unsafe
 from app.vault.vault import FolderNotEmpty, NoVaultHere
 from ui.background import Report
 from ui.screens.setup_screen import Myself
-
-
-class Sample(Protocol):
-    """The module `app.sample`: an example office."""
-
-    PASSPHRASE: str
-
-    def build(
-        self, vault_folder: Path, *, today: object, progress: Callable[[int, int], object]
-    ) -> str: ...
-
-
-def sample() -> Sample:
-    """The example office; its texts are large and few sessions want them."""
-    return cast(Sample, importlib.import_module("app.sample"))
 
 
 def open_with(
@@ -56,15 +36,24 @@ def make(folder: Path, passphrase: str) -> tuple[Office, str]:
 def open_sample(folder: Path, report: Report, *, anew: bool) -> Office:
     """The example office, built first when there is none or when it is wanted `anew`."""
 
+    from app import sample  # its texts are large and few sessions want them
+
     def told(done: int, total: int) -> bool:
         report(done, total, "Beispielakten werden angelegt")
         return True
 
-    if anew or not is_vault(folder):
-        if folder.exists():
-            shutil.rmtree(folder)
-        sample().build(folder, today=clock.today(), progress=told)
-    return open_with(folder, report, passphrase=sample().PASSPHRASE)
+    if anew:
+        sample.reset(folder)
+    if not is_vault(folder):
+        sample.build(folder, today=clock.today(), progress=told)
+    return open_with(folder, report, passphrase=sample.PASSPHRASE)
+
+
+def sample_passphrase() -> str:
+    """The passphrase of the example office, which is no secret."""
+    from app import sample
+
+    return sample.PASSPHRASE
 
 
 def why_no_cabinet_here(folder: Path) -> Problem | None:
@@ -82,11 +71,6 @@ def require_cabinet(folder: Path) -> None:
     """Raises NoVaultHere when `folder` holds no finished Aktenschrank."""
     if not is_vault(folder):
         raise NoVaultHere
-
-
-def judge(passphrase: str) -> Strength:
-    """How good a passphrase is; the first call reads large word lists."""
-    return strength(passphrase)
 
 
 def keep_myself(office: Office, myself: Myself) -> None:
@@ -108,11 +92,11 @@ def keep_myself(office: Office, myself: Myself) -> None:
         office_profile.save_profile(office.office_file, profile)
 
 
-def recovery_sheet(key: str, folder: Path) -> bytes:
+def recovery_sheet(key: str) -> bytes:
     """The sheet with the recovery key as a PDF of one page."""
-    module = importlib.import_module("app.documents.recovery_sheet")
-    content: bytes = module.render(module.RecoverySheet(key=key, made_on=clock.today()))
-    return content
+    from app.documents.recovery_sheet import RecoverySheet, render  # brings ReportLab in
+
+    return render(RecoverySheet(key=key, made_on=clock.today()))
 
 
 def write_sheet(path: Path, content: bytes) -> None:

@@ -22,6 +22,7 @@ from ui.screens.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
     from app.office import Office
+    from ui.dialogs.new_passphrase import Verdict
     from ui.dialogs.recovery_key import KeyTyped
     from ui.screens.setup_screen import Myself, SetupScreen
 
@@ -131,7 +132,7 @@ class Start(QObject):
         unlock.tell(
             "violet",
             "Die Beispielakten sind gesperrt.",
-            f"Ihre Passphrase ist: {opening().sample().PASSPHRASE}",
+            f"Ihre Passphrase ist: {opening().sample_passphrase()}",
         )
 
     def show_setup(self) -> SetupScreen:
@@ -143,7 +144,7 @@ class Start(QObject):
             proposed,
             work=module.SetupWork(
                 check_folder=lambda folder: opening().why_no_cabinet_here(folder),
-                judge=lambda text: opening().judge(text),
+                judge=_judge,
                 save_sheet=self.save_sheet,
                 print_sheet=self.print_sheet,
             ),
@@ -226,7 +227,7 @@ class Start(QObject):
     def _replace_passphrase(self, office: Office) -> None:
         module = importlib.import_module("ui.dialogs.passphrase_dialog")
         dialog = module.PassphraseDialog(
-            opening().judge, self._background, old_is_known=False, parent=self.frame
+            _judge, self._background, old_is_known=False, parent=self.frame
         )
         answer = dialog.ask()
         dialog.deleteLater()
@@ -290,10 +291,9 @@ class Start(QObject):
         )
         if path is None:
             return
-        folder = self._folder
 
         def job() -> None:
-            opening().write_sheet(path, opening().recovery_sheet(key, folder))
+            opening().write_sheet(path, opening().recovery_sheet(key))
 
         self._background.run(
             job,
@@ -304,7 +304,6 @@ class Start(QObject):
 
     def print_sheet(self, parent: QWidget, key: str, done: Callable[[], None]) -> None:
         """Print the recovery sheet through the system's dialog."""
-        folder = self._folder
 
         def rendered(content: bytes) -> None:
             importlib.import_module("ui.paper.printing").ask_and_print(
@@ -316,7 +315,7 @@ class Start(QObject):
             )
 
         self._background.run(
-            lambda: opening().recovery_sheet(key, folder),
+            lambda: opening().recovery_sheet(key),
             owner=parent,
             then=rendered,
             failed=lambda problem: self._messages.problem(parent, problem),
@@ -377,6 +376,12 @@ class Start(QObject):
             "Akten lesen, auch nicht, wer dieses Programm geschrieben hat. Mit den Beispielakten "
             "können Sie alles gefahrlos ausprobieren.",
         )
+
+
+def _judge(passphrase: str) -> Verdict:
+    """How good a passphrase is; its word lists are read when they are first needed."""
+    verdict: Verdict = importlib.import_module("app.vault.passphrase").strength(passphrase)
+    return verdict
 
 
 def _key_fields() -> KeyTyped:

@@ -85,6 +85,8 @@ def unlock(qtbot, application, passphrase=PASSPHRASE):
 def open_office(qtbot, application):
     unlock(qtbot, application)
     qtbot.waitUntil(lambda: application.frame is not None, timeout=30 * SECONDS)
+    application.window.activateWindow()
+    qtbot.waitUntil(application.window.isActiveWindow)
     return application
 
 
