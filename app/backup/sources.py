@@ -8,7 +8,7 @@ from pathlib import Path
 from app.case_file.formats import FORMATS as CASE_FORMATS
 from app.office_file.formats import FORMATS as OFFICE_FORMATS
 from app.vault.file_problems import FileProblems
-from app.vault.folders import case_file_in, case_key_in, is_case_id
+from app.vault.folders import case_file_in, case_key_copy_in, case_key_in, is_case_id
 from app.vault.vault import Vault
 
 
@@ -68,9 +68,9 @@ def sources_of(vault: Vault) -> list[Source]:
 
 
 def _case(path: str, folder: Path) -> list[Source]:
-    file, key = case_file_in(folder), case_key_in(folder)
+    file, key, copy = case_file_in(folder), case_key_in(folder), case_key_copy_in(folder)
     return [
-        PlainFile(f"{path}/{key.name}", key),
+        PlainFile(f"{path}/{key.name}", copy if copy.exists() and not key.exists() else key),
         Database(
             f"{path}/{file.name}",
             file,

@@ -146,6 +146,11 @@ def case_key_in(case_folder: Path) -> Path:
     return case_folder / "case.key"
 
 
+def case_key_copy_in(case_folder: Path) -> Path:
+    """The second copy of the wrapped key: without its key a case is lost."""
+    return case_folder / "case.key.bak"
+
+
 def is_case_id(text: str) -> bool:
     """Whether `text` is a case id: 32 small hex digits."""
     return _CASE_ID.fullmatch(text) is not None
@@ -161,5 +166,6 @@ def is_vault(folder: Path) -> bool:
 def _destroy(case_folder: Path) -> None:
     with FileProblems():
         case_key_in(case_folder).unlink(missing_ok=True)
+        case_key_copy_in(case_folder).unlink(missing_ok=True)
         shutil.rmtree(case_folder)
         sync_folder(case_folder.parent)

@@ -23,11 +23,19 @@ from app.vault.durable import (
     write_durably,
 )
 from app.vault.file_problems import (
+    FileMissing,
     FileProblems,
     FileTooNew,
+    StorageFailed,
     WrongKey,
 )
-from app.vault.folders import VaultFolders, case_file_in, case_key_in, is_vault
+from app.vault.folders import (
+    VaultFolders,
+    case_file_in,
+    case_key_copy_in,
+    case_key_in,
+    is_vault,
+)
 from app.vault.keys import KdfParameters, calibrated, derive, new_key, unwrap, wrap
 from app.vault.locks import VaultLock
 from app.vault.synchronised import refuse_unsafe
@@ -135,9 +143,25 @@ class Vault:
         return key
 
     def case_key(self, case_folder: Path, case_id: str) -> bytes:
-        """The raw case key of the case in `case_folder`. Raises FileMissing, WrongKey."""
+        """The raw case key of the case in `case_folder`. Raises FileMissing, WrongKey.
+
+        When the first of its two copies is missing or damaged, the second opens the case and
+        takes its place.
+        """
+        try:
+            return self._case_key_at(case_key_in(case_folder), case_id)
+        except (FileMissing, WrongKey, StorageFailed):
+            copy = case_key_copy_in(case_folder)
+            if not copy.exists():
+                raise
+            key = self._case_key_at(copy, case_id)
+        with contextlib.suppress(Problem):  # read-only today; the copy serves next time as well
+            write_durably(case_key_in(case_folder), copy.read_bytes())
+        return key
+
+    def _case_key_at(self, path: Path, case_id: str) -> bytes:
         with FileProblems():
-            wrapped = case_key_in(case_folder).read_bytes()
+            wrapped = path.read_bytes()
         return self.case_key_from(wrapped, case_id)
 
     def case_file_key(self, case_folder: Path, case_id: str) -> bytes:
@@ -153,7 +177,8 @@ class Vault:
         """
         with self.folders.making_case(case_id) as hidden:
             wrapped = self.new_case_key(case_id)
-            write_durably(case_key_in(hidden), wrapped)
+            for path in (case_key_in(hidden), case_key_copy_in(hidden)):
+                write_durably(path, wrapped)
             key = case_file_key(self.case_key_from(wrapped, case_id))
             yield NewCase(case_id, hidden, case_file_in(hidden), key)
 

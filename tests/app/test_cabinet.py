@@ -219,13 +219,39 @@ def test_a_lost_key_of_one_case_stops_nothing(office: Office) -> None:
     root = office.vault.folder
     key = office.vault.folders.case_key(broken.case_id)
     office.close()
-    key.write_bytes(b"")
+    for copy in (key, key.with_suffix(".key.bak")):
+        copy.write_bytes(b"")
     (root / "catalog.db").unlink()
 
     office = open_office(root, passphrase=PASSPHRASE)
 
     assert [case.case_id for case in office.cabinet.quarantined()] == [broken.case_id]
     assert "Heil" in names(office)
+    office.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"x" * 60),
+    ],
+    ids=["lost", "empty", "overwritten"],
+)
+def test_the_second_copy_of_a_case_key_opens_the_case_and_repairs_the_first(
+    office: Office, damage: Callable[[Path], None]
+) -> None:
+    case = enrol(office, "Haidari")
+    root, key = office.vault.folder, office.vault.folders.case_key(case.case_id)
+    before = key.read_bytes()
+    office.close()
+    damage(key)
+
+    office = open_office(root, passphrase=PASSPHRASE)
+
+    assert participant.participant(office.cabinet.open_case(case.case_id)).family_name == "Haidari"
+    assert key.read_bytes() == before
     office.close()
 
 

@@ -176,8 +176,9 @@ def test_a_case_damaged_from_the_start_is_named_and_the_rest_is_saved(desk: Any)
 
 def test_a_lost_case_key_is_named(desk: Any) -> None:
     folders = desk.vault.folders
-    folders.case_key(desk.cases[0]).unlink()
-    folders.case_key(desk.cases[1]).write_bytes(b"\0" * 60)
+    for copy in ("case.key", "case.key.bak"):
+        (folders.case_folder(desk.cases[0]) / copy).unlink()
+        (folders.case_folder(desk.cases[1]) / copy).write_bytes(b"\0" * 60)
     report = back_up(desk.vault, desk.stick)
     told = {(m.case_id, type(m.problem)) for m in report.not_backed_up}
     assert (desk.cases[0], FileMissing) in told

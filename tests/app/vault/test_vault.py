@@ -323,7 +323,11 @@ def test_a_case_is_made_with_a_key_of_its_own(made: tuple[Vault, str]) -> None:
     assert make_case(vault, one) != make_case(vault, two)
     assert vault.folders.case_ids() == sorted([one, two])
     folder = vault.folders.case_folder(one)
-    assert sorted(entry.name for entry in folder.iterdir()) == ["case.db", "case.key"]
+    assert sorted(entry.name for entry in folder.iterdir()) == [
+        "case.db",
+        "case.key",
+        "case.key.bak",
+    ]
     assert len(vault.folders.case_key(one).read_bytes()) == 12 + 32 + 16
     key = vault.case_file_key(folder, one)
     assert key == case_file_key(vault.case_key(folder, one))
@@ -337,7 +341,8 @@ def test_the_key_of_one_case_does_not_open_another(made: tuple[Vault, str]) -> N
     one, two = uuid.uuid4().hex, uuid.uuid4().hex
     make_case(vault, one)
     make_case(vault, two)
-    shutil.copy(vault.folders.case_key(one), vault.folders.case_key(two))
+    for copy in ("case.key", "case.key.bak"):
+        shutil.copy(vault.folders.case_key(one), vault.folders.case_folder(two) / copy)
     with pytest.raises(file_problems.WrongKey):
         vault.case_key(vault.folders.case_folder(two), two)
 
