@@ -108,15 +108,15 @@ class UnlockScreen(QWidget):
             "Mit Beispielakten ausprobieren", "flask-conical", height="tall", wide=True
         )
         self.sample_button.clicked.connect(self.sample_asked)
-        self._others = holder(
+        self._sample_part = holder(
             column(
-                Rule("oder", middle=True),
-                12,
-                self.key_button,
                 self.sample_button,
                 Label("Die Beispielakten sind erfunden und von Ihren Akten getrennt.", "caption"),
                 gap=8,
             )
+        )
+        self._others = holder(
+            column(Rule("oder", middle=True), 12, self.key_button, self._sample_part, gap=8)
         )
         layout = column(
             Label("Aktenschrank öffnen", role="display"),
@@ -237,6 +237,7 @@ class UnlockScreen(QWidget):
         self._refusal_part.hide()
         self._passphrase_part.setVisible(not wanted)
         self._key_part.setVisible(wanted)
+        self._sample_part.setVisible(not wanted)
         self.key_button.set_text(
             "Mit Passphrase öffnen" if wanted else "Mit Wiederherstellungsschlüssel öffnen"
         )
