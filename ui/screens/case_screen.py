@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app import clock
 from app.case_file import CaseFile
@@ -18,7 +17,7 @@ from app.changes import Area, CaseChanged
 from app.errors import Problem
 from ui import style
 from ui.case_events import CaseEvents
-from ui.commands import Command, Commands, shortcut_text
+from ui.commands import Commands
 from ui.dialogs.changes_dialog import ChangesDialog
 from ui.dialogs.record_trash_dialog import RecordTrashDialog
 from ui.dialogs.redact_dialog import RedactDialog
@@ -26,9 +25,10 @@ from ui.dialogs.undoing import Undoing
 from ui.messages import Messages
 from ui.navigation import Context, Refreshable, Searchable
 from ui.screens.case_head import Head, head_of
+from ui.screens.case_keys import offer_keys
 from ui.screens.case_tabs import TABS, CaseTab, build_part, part_exists
 from ui.screens.sheet_host import SheetHost
-from ui.widgets import CaseStrip, MenuButton, SecondaryButton, column
+from ui.widgets import CaseStrip, EmptyState, MenuButton, SecondaryButton, column
 from ui.widgets.marks import badge_size
 from ui.widgets.painting import breadth
 
@@ -50,7 +50,6 @@ class CaseDoors:
     """Called once, when the case leaves the screen for good."""
 
 
-_numbers = itertools.count()
 Dialog = TypeVar("Dialog", bound=QDialog)
 
 
@@ -82,7 +81,7 @@ class CaseScreen(QWidget):
         self._shown: tuple[Head, bool] | None = None
         self._read_on: dt.date | None = None
         self._build()
-        self._offer_keys(commands)
+        offer_keys(self, tuple(self._tabs.values()), commands, doors.bring_up)
         events.changed.connect(self._on_changed)
         self._load_head()
         self.show_tab(next(iter(self._tabs)))
@@ -120,52 +119,6 @@ class CaseScreen(QWidget):
             self._more.add_separator()
             self._more.add_action("Akte in den Papierkorb legen …", self.put_into_trash, "archive")
 
-    def _offer_keys(self, commands: Commands | None) -> None:
-        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda step=step: self._go_on(step))
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.activated.connect(self.undoing.undo_last)
-        if commands is None:
-            return
-        number = next(_numbers)  # two frames live side by side while one takes the other's place
-        for tab in self._tabs.values():
-            commands.register(
-                Command(
-                    f"case.{number}.{tab.key}",
-                    f"{tab.label} dieser Akte",
-                    tab.icon,
-                    lambda key=tab.key: self._doors.bring_up(key),  # type: ignore[misc]
-                    tab.shortcut,
-                    "Akte Bereich",
-                ),
-                owner=self,
-            )
-            self._tell_shortcut(tab)
-        for key, label, icon, run, words in (
-            ("changes", "Änderungen dieser Akte", "history", self.show_changes, "Protokoll wer"),
-            ("trash", "Papierkorb dieser Akte", "trash-2", self.show_record_trash, "gelöscht"),
-            ("redact", "Text in dieser Akte schwärzen", "eraser", self.redact_text, "löschen"),
-        ):
-            commands.register(
-                Command(f"case.{number}.{key}", label, icon, run, words=words), owner=self
-            )
-        commands.register(
-            Command(
-                f"case.{number}.undo",
-                "Letzte Änderung dieser Akte zurücknehmen",
-                "undo-2",
-                self.undoing.undo_last,
-                words="rückgängig undo",
-            ),
-            owner=self,
-        )
-
-    def _tell_shortcut(self, tab: CaseTab) -> None:
-        for child in self.strip.tabs.findChildren(QWidget):
-            if child.property("text") == tab.label:
-                child.setToolTip(shortcut_text(tab.shortcut))
-
     # tabs
 
     @property
@@ -182,13 +135,26 @@ class CaseScreen(QWidget):
             try:
                 self._built[key] = self._doors.build_tab(tab, self)
             except Problem as problem:
-                self._messages.problem(self, problem)
-                self._built[key] = QLabel("")
+                self._built[key] = self._failed_page(key, problem)
             self._stack.addWidget(self._built[key])
         self.strip.tabs.choose(key)
         self._stack.setCurrentWidget(self._built[key])
 
-    def _go_on(self, step: int) -> None:
+    def _failed_page(self, key: str, problem: Problem) -> QWidget:
+        """Stands where a tab should: why it does not, and another try."""
+        again = SecondaryButton("Noch einmal versuchen", "refresh-cw")
+        page = EmptyState("triangle-alert", problem.what_happened, problem.what_to_do, again)
+
+        def try_again() -> None:
+            self._stack.removeWidget(self._built.pop(key))
+            page.deleteLater()
+            self.show_tab(key)
+
+        again.clicked.connect(try_again)
+        return page
+
+    def go_on(self, step: int) -> None:
+        """Go `step` tabs to the right, round and round."""
         keys = list(self._tabs)
         self.show_tab(keys[(keys.index(self.tab) + step) % len(keys)])
         self.strip.tabs.setFocus(Qt.FocusReason.TabFocusReason)
@@ -256,6 +222,10 @@ class CaseScreen(QWidget):
             return
         sheet.setProperty("new", kind)
         self._host.show_sheet(sheet)
+
+    def use_workshop(self, wanted: bool) -> None:
+        """A workshop (letter beside preview) asks for the height of the head."""
+        self.strip.set_compact(wanted)
 
     # undo
 

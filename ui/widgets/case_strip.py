@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import style
-from ui.widgets.arranging import column, empty, row
+from ui.widgets.arranging import column, empty, holder, row
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.choices import Choice, as_choices
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Avatar, Badge, BadgeLook
 from ui.widgets.painting import focus_frame, rounded
+
+_SHORT_NAME = 200
 
 
 class _Tab(PaintedButton):
@@ -141,9 +143,26 @@ class CaseStrip(QFrame):
             gap=style.Gap.COLUMN,
         )
         page, above = style.Gap.PAGE, style.Gap.MEDIUM
-        head.setContentsMargins(page, above, page, 0)
-        flush = row(self.tabs, margins=(page - self.tabs.first_inset(), 0, page, 1))
-        self.setLayout(column(head, flush, gap=style.Gap.SMALL))
+        head.setContentsMargins(page, above, page, style.Gap.SMALL)
+        self._head = holder(head)
+        self._small_avatar = Avatar("", "primary", 32)
+        self._short_name = Label("", "strong")
+        self._beside = holder(
+            row(
+                self._small_avatar,
+                self._short_name,
+                gap=style.Gap.MEDIUM,
+                margins=(self.tabs.first_inset(), 0, style.Gap.COLUMN, 0),
+            )
+        )
+        self._beside.hide()
+        self._line = row(
+            self._beside,
+            (self.tabs, 1),
+            gap=0,
+            margins=(page - self.tabs.first_inset(), 0, page, 1),
+        )
+        self.setLayout(column(self._head, self._line, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_person(
@@ -158,11 +177,24 @@ class CaseStrip(QFrame):
         """Show who the case is about; facts are joined by middle dots."""
         self._avatar.show_person(initials, tone, name=name)
         self._name.set_text(name)
+        self._small_avatar.show_person(initials, tone, name=name)
+        short = QFontMetricsF(style.font("strong"))
+        most = style.px(_SHORT_NAME)
+        self._short_name.setText(short.elidedText(name, Qt.TextElideMode.ElideRight, most))
+        self._short_name.setToolTip(name)
         self._facts.set_text("  ·  ".join(fact for fact in facts if fact))
         empty(self._badges)
         for look in badges:
             self._badges.addWidget(Badge(look.text, look.tone, look.icon))
         self.setAccessibleName(f"Akte von {name}")
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the height to a workshop: the name stands beside the tabs, facts go."""
+        self._head.setVisible(not compact)
+        self._beside.setVisible(compact)
+        around = self._line.contentsMargins()
+        around.setTop(style.Gap.SMALL if compact else 0)
+        self._line.setContentsMargins(around)
 
     def name(self) -> str:
         """The name shown."""

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFragment,
 )
-from PySide6.QtWidgets import QTextEdit
 
 from ui import style
 from ui.widgets import TextArea
@@ -44,8 +43,15 @@ class LetterText(TextArea):
     """Enter or the arrow down on a single line."""
 
     def __init__(
-        self, *, name: str, placeholder: str = "", one_line: bool = False, lines: int = 4
+        self,
+        *,
+        name: str,
+        placeholder: str = "",
+        one_line: bool = False,
+        lines: int = 4,
+        read: bool = True,
     ) -> None:
+        """With `one_line` no line break can be written; what is longer wraps all the same."""
         self._values: Mapping[str, str] = {}
         self._serials = itertools.count(1)
         self._one_line = one_line
@@ -53,14 +59,11 @@ class LetterText(TextArea):
             name=name,
             placeholder=placeholder,
             lines=1 if one_line else lines,
-            most_lines=1,
-            read=True,
+            most_lines=2,
+            read=read,
             framed=False,
             fills=not one_line,
         )
-        if one_line:
-            self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tint = _Tint(self.document())
         self.cursorPositionChanged.connect(self._write_plainly)
         style.signals().changed.connect(self._tint.rehighlight)
@@ -101,10 +104,17 @@ class LetterText(TextArea):
         scrolled = self.verticalScrollBar().value()
         self._values = cleaned
         self._tint.known = frozenset(cleaned)
+        self._tint.rehighlight()
         if PLACEHOLDER.search(before):
             self.set_typed(before)
             self._go_to(place)
             self.verticalScrollBar().setValue(scrolled)
+
+    def tint_words(self, words: str) -> None:
+        """Tint these words wherever they stand: the person a salutation names."""
+        if words != self._tint.words:
+            self._tint.words = words
+            self._tint.rehighlight()
 
     def insert_stored(self, text: str) -> None:
         """Put text with placeholders where the cursor stands, instead of what is chosen."""
@@ -250,14 +260,18 @@ class _Tint(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.known: frozenset[str] = frozenset()
+        self.words = ""
 
     def highlightBlock(self, text: str) -> None:
         value = _look("tint", "primary")
         for fragment in _fragments(self.currentBlock()):
-            place = _value_in(fragment)
-            if place is not None:
-                start = fragment.position() - self.currentBlock().position() + place[0]
-                self.setFormat(start, place[1], value)
+            inside = _value_in(fragment)
+            if inside is not None:
+                start = fragment.position() - self.currentBlock().position() + inside[0]
+                self.setFormat(start, inside[1], value)
+        place = text.find(self.words) if self.words else -1
+        if place >= 0:
+            self.setFormat(place, len(self.words), value)
         for found in PLACEHOLDER.finditer(text):
             is_known = found[0][1:-1].strip().casefold() in self.known
             look = _look("grey_t", "grey") if is_known else _look("amber_t", "amber")
@@ -330,4 +344,3 @@ def _stored_between(document: QTextDocument, start: int, end: int) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("\u2028", "\n").replace("\u2029", "\n")
-

@@ -1,0 +1,70 @@
+"""The letter as it will be printed, beside the editor; it changes nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui import style
+from ui.paper.pdf_view import PdfView
+from ui.widgets import ElidedLabel, IconButton, Label, column, row
+
+_WORDS_FROM = 400
+
+
+class PreviewPane(QWidget):
+    """Place and zoom stay while the letter is written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Label("Vorschau", "card")
+        self._about = ElidedLabel("", "caption")
+        self._zoom = Label("", "caption")
+        self.view = PdfView("Vorschau des Anschreibens")
+        smaller = IconButton("minus", "Vorschau verkleinern", height="compact")
+        larger = IconButton("plus", "Vorschau vergrößern", height="compact")
+        smaller.clicked.connect(self.view.zoom_out)
+        larger.clicked.connect(self.view.zoom_in)
+        self.view.page_changed.connect(lambda _page, _of: self._tell())
+        self.view.zoom_changed.connect(lambda percent: self._zoom.setText(f"{percent} %"))
+        self._content = b""
+        self._issued = False
+        head = row(self._title, (self._about, 1), smaller, self._zoom, larger)
+        self.setLayout(column(head, (self.view, 1), gap=style.Gap.SMALL))
+        self.setFocusProxy(self.view)
+
+    def show_pdf(self, content: bytes, *, issued: bool = False) -> None:
+        """Show a letter; `issued` ones are called so."""
+        self._content, self._issued = content, issued
+        self._title.setText("Ausgegeben" if issued else "Vorschau")
+        self.view.show_pdf(content)
+        self._tell()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._content = b""
+        self.view.clear()
+        self._about.set_text("")
+
+    @property
+    def content(self) -> bytes:
+        """The PDF shown now."""
+        return self._content
+
+    @property
+    def about(self) -> str:
+        """„DIN 5008 Form B · Seite 1 von 1“."""
+        return self._about.text()
+
+    def _tell(self) -> None:
+        page, pages = self.view.current_page, self.view.page_count
+        where = f"Seite {page} von {pages}" if pages else ""
+        whole = "  ·  ".join(filter(None, ("DIN 5008 Form B", where)))
+        narrow = self.width() < style.px(_WORDS_FROM)
+        self._about.set_text(where if narrow and where else whole)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
