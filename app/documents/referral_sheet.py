@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app import clock, referrals
 from app.archive import IssuedDocument
 from app.case_file import Change
 from app.code_lists import code_list
-from app.documents.document import Document, Sources, issue_document, open_placeholders
+from app.documents.document import (
+    Document,
+    NotReadyToIssue,
+    Sources,
+    issue_document,
+    open_placeholders,
+)
 from app.documents.office_sender import sender
 from app.documents.referral_sheet_page import ReferralSheet, render
 from app.documents.shaping import Shaper
 from app.documents.texts import texts
 from app.documents.typography import file_name
-from app.referrals import DataItem, Referral
+from app.referrals import DataItem, Referral, ReferralData
 
 __all__ = [
     "DOCUMENT",
     "ReferralSheet",
+    "check_draft",
+    "drafted",
     "gaps",
     "gather",
     "issue",
@@ -31,7 +41,35 @@ NAME = "name"
 def gather(sources: Sources, referral_id: str) -> ReferralSheet:
     """The sheet of a referral, dated today; raises NotInCase, AddressTooLong."""
     referral = referrals.referral(sources.case, referral_id)
-    typed = referrals.statements(sources.case, referral_id)
+    return _sheet(sources, referral, referrals.statements(sources.case, referral_id))
+
+
+def drafted(sources: Sources, data: ReferralData, referral_id: str = "") -> ReferralSheet:
+    """The sheet as it would be with what is typed; nothing is stored. Raises AddressTooLong."""
+    return _sheet(sources, _unstored(data, referral_id), data.statements)
+
+
+def check_draft(sources: Sources, data: ReferralData) -> None:
+    """Refuse what could not be issued, before anything is stored.
+
+    Raises NotReadyToIssue, AddressTooLong and what `referrals.check_before_issue` does.
+    """
+    content = drafted(sources, data)
+    if missing := gaps(content):
+        raise NotReadyToIssue(missing)
+    referrals.check_before_issue(_unstored(data), content.items)
+
+
+def _unstored(data: ReferralData, referral_id: str = "") -> Referral:
+    made = Referral(made_on=clock.today(), begun_at=clock.now())
+    made.id = referral_id or made.id
+    made.state = referrals.State.DRAFT.value
+    for field, value in data.fields().items():
+        setattr(made, field, value)
+    return made
+
+
+def _sheet(sources: Sources, referral: Referral, typed: Mapping[str, str]) -> ReferralSheet:
     items = referrals.leaving(referrals.available_data(sources.case, typed), referral.data_keys)
     recipient = referrals.recipient_of(referral)
     urgency = referral.urgency if referral.urgency != NOT_URGENT else ""

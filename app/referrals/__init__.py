@@ -21,6 +21,7 @@ from app.referrals.leaving_data import (
 )
 from app.referrals.listing import (
     disclosures,
+    earlier_among,
     earlier_referrals,
     earlier_text,
     referral,
@@ -41,6 +42,7 @@ from app.referrals.referring import (
     prepare_referral,
     recipient_of,
     remove_referral,
+    usual_feedback_day,
 )
 from app.referrals.sending import (
     BasisSaysNoData,
@@ -74,6 +76,7 @@ __all__ = [
     "check_before_issue",
     "correct_referral",
     "disclosures",
+    "earlier_among",
     "earlier_referrals",
     "earlier_text",
     "leaving",
@@ -88,6 +91,7 @@ __all__ = [
     "remove_referral",
     "statements",
     "statements_in",
+    "usual_feedback_day",
     "usual_keys",
     "withdraw_referral",
 ]

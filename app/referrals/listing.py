@@ -48,9 +48,22 @@ def earlier_referrals(
     case: CaseFile, *, organisation_id: str = "", offer_id: str = "", besides: str = ""
 ) -> list[Referral]:
     """Referrals to the same offer, or without one to the same organisation, that went out."""
+    return earlier_among(
+        referrals(case), organisation_id=organisation_id, offer_id=offer_id, besides=besides
+    )
+
+
+def earlier_among(
+    known: Sequence[Referral],
+    *,
+    organisation_id: str = "",
+    offer_id: str = "",
+    besides: str = "",
+) -> list[Referral]:
+    """As `earlier_referrals`, among referrals already read: a list asks for each of its rows."""
     return [
         each
-        for each in referrals(case)
+        for each in known
         if each.id != besides
         and each.sent_on is not None
         and (

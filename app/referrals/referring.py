@@ -7,7 +7,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app import clock
+from app import clock, resources
 from app.case_file import CaseFile, Change
 from app.case_file.entries import add_once, apply, existing
 from app.code_lists import code_list
@@ -109,6 +109,13 @@ class ReferralData:
             "legal_basis": self.legal_basis,
             "legal_note": self.legal_note.strip(),
         }
+
+
+def usual_feedback_day(today: dt.date) -> dt.date:
+    """Until when an answer is asked for when nobody says otherwise; never a weekend."""
+    days = resources.read_json("rules/referral_feedback.json")["days"]
+    day = today + dt.timedelta(days=int(days))
+    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
 def recipient_of(referral: Referral) -> Recipient:

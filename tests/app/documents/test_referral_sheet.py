@@ -291,3 +291,45 @@ def test_an_open_placeholder_stops_the_sheet(sources, data):
         issue(sources, referral.id)
 
     assert refused.value.missing == ("Platzhalter {beginn}",)
+
+
+def typed_data(**more):
+    fields = {
+        "recipient": OERTEL,
+        "question": "Gibt es einen Platz?",
+        "data_keys": ("name", "gesundheit"),
+        "legal_basis": "einwilligung_besondere",
+        "statements": {"gesundheit": "trägt eine Brille"},
+    }
+    return ReferralData(**{**fields, **more})
+
+
+def test_a_preview_of_what_is_typed_is_what_will_be_issued_and_stores_nothing(sources):
+    before = sources.case.rev
+
+    shown = referral_sheet.drafted(sources, typed_data(), "a" * 32)
+
+    assert sources.case.rev == before
+    assert referrals.referrals(sources.case) == []
+    made = referrals.prepare_referral(sources.case, typed_data(), record_id="a" * 32)
+    assert gather(sources, made.id) == shown
+    assert "trägt eine Brille" in text_of(render(shown))
+
+
+@pytest.mark.parametrize(
+    ("lacks", "problem"),
+    [
+        ({"legal_basis": ""}, NotReadyToIssue),
+        ({"question": " "}, NotReadyToIssue),
+        ({"legal_basis": "einwilligung"}, referrals.SpecialDataNeedConsent),
+        ({"legal_basis": "ohne_personendaten"}, referrals.BasisSaysNoData),
+    ],
+)
+def test_what_cannot_be_issued_is_refused_before_anything_is_stored(sources, lacks, problem):
+    before = sources.case.rev
+
+    with pytest.raises(problem):
+        referral_sheet.check_draft(sources, typed_data(**lacks))
+
+    assert sources.case.rev == before
+    referral_sheet.check_draft(sources, typed_data())

@@ -410,3 +410,11 @@ def test_what_is_not_in_the_case_is_named(case: CaseFile) -> None:
         referrals.referral(case, "0" * 32)
     with pytest.raises(NotInCase):
         referrals.withdraw_referral(case, "0" * 32)
+
+
+def test_an_answer_is_asked_for_in_two_weeks_and_never_on_a_weekend():
+    tuesday, saturday, sunday = dt.date(2026, 11, 24), dt.date(2026, 11, 28), dt.date(2026, 11, 29)
+
+    assert referrals.usual_feedback_day(tuesday) == dt.date(2026, 12, 8)
+    assert referrals.usual_feedback_day(saturday) == dt.date(2026, 12, 14)
+    assert referrals.usual_feedback_day(sunday) == dt.date(2026, 12, 14)
