@@ -178,3 +178,15 @@ def test_the_palette_offers_the_tabs_of_the_case(frame: OfficeFrame, samir: str)
     command.run()
     assert frame.here == "case"
     assert case_screen(frame).tab == "participant"
+
+
+def test_undoing_from_the_palette_shows_the_case_first(
+    frame: OfficeFrame, office: Office, samir: str, heard: Heard
+) -> None:
+    frame.open_case(samir)
+    follow_ups.note_follow_up(office.cabinet.open_case(samir), what="Zeugnis")
+    frame.show_screen("trash")
+    next(each for each in frame.commands.all() if "zurücknehmen" in each.label).run()
+    assert frame.here == "case"
+    assert heard.questions == ["„Wiedervorlage angelegt“ zurücknehmen?"]
+    assert not follow_ups.follow_ups(office.cabinet.open_case(samir))

@@ -17,40 +17,15 @@ from app.errors import Problem
 from app.partial_date import PartialDate
 from app.participant import ParticipantData, correct, enrol, move_to_phase
 from app.residence import PaperData
+from tests.ui.screens.case_stage import Heard
 from ui import style
 from ui.case_events import CaseEvents
-from ui.messages import Messages
 from ui.navigation import CaseFrame, Refreshable, Searchable
 from ui.screens.case_screen import CaseDoors, CaseScreen
 from ui.screens.case_tabs import TABS, CaseTab
-from ui.widgets import Badge, MenuButton, SideSheet, TextField
+from ui.widgets import Badge, EmptyState, MenuButton, SecondaryButton, SideSheet, TextField
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
-
-
-class Heard(Messages):
-    """Answers every question the same way and remembers what was said."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.questions: list[str] = []
-        self.answer = True
-
-    def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    def confirm(
-        self,
-        parent: QWidget | None,
-        question: str,
-        detail: str,
-        action: str,
-        *,
-        leave: str = "Abbrechen",
-        dangerous: bool = False,
-    ) -> bool:
-        self.questions.append(question)
-        return self.answer
 
 
 class Page(QWidget):
@@ -187,6 +162,39 @@ def test_a_tab_there_is_not_changes_nothing(open_frame: Opener) -> None:
     frame = open_frame()
     frame.show_tab("billing")
     assert frame.tab == "overview"
+
+
+class TabBroken(Problem):
+    """A tab that cannot be built the first time."""
+
+    happened = "Ein Dokument ist beschädigt."
+    to_do = "Sehen Sie in der Sicherung nach."
+
+
+def test_a_tab_that_fails_says_why_and_can_be_tried_again(
+    samir: CaseFile, heard: Heard, qtbot: QtBot
+) -> None:
+    tries: list[str] = []
+
+    def build_tab(tab: CaseTab, frame: CaseScreen) -> QWidget:
+        tries.append(tab.key)
+        if tries == ["overview"]:
+            raise TabBroken
+        return Page(tab, frame)
+
+    frame = CaseScreen(
+        samir,
+        tabs=TABS,
+        doors=CaseDoors(build_tab=build_tab),
+        events=CaseEvents(ChangeBoard()),
+        messages=heard,
+    )
+    qtbot.addWidget(frame)
+    failed = frame.findChild(EmptyState)
+    assert "Ein Dokument ist beschädigt." in failed.text()
+    failed.findChild(SecondaryButton).click()
+    assert tries == ["overview", "overview"]
+    assert frame.findChild(Page).key == "overview"
 
 
 def test_the_keyboard_goes_through_the_tabs(open_frame: Opener, qtbot: QtBot) -> None:
