@@ -263,7 +263,7 @@ def _phase(change: PhaseChange) -> StreamEntry:
         kind=Kind.PHASE,
         record_id=change.id,
         on=change.since,
-        title=f"Phase: {phases.label(change.phase)}",
+        title=f"Phase: {phases.short(change.phase)}",
         details=_joined(code_list("phase_reasons").label(change.reason), change.who),
         icon="flag",
         tone=phases.text(change.phase, "tone") or "grey",

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app import clock, coaching
 from app.case_file import CaseFile
-from app.code_lists import code_list
 from app.coaching import Contact, ContactData, StepData
+from app.code_lists import code_list
 from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
 from app.participant import display_name, participant
@@ -25,8 +25,8 @@ from ui.screens.step_rows import StepRows
 from ui.screens.typed_form import TypedForm
 from ui.screens.word_chips import WordChips
 from ui.widgets import (
-    Choice,
     ChipChoice,
+    Choice,
     DateField,
     Field,
     Label,

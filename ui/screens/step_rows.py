@@ -13,7 +13,17 @@ from app.errors import BadInput
 from app.follow_ups import StepData
 from app.record_file import new_id
 from ui import style
-from ui.widgets import DateField, GhostButton, Glyph, Label, TextField, column, holder, mark_wrong, row
+from ui.widgets import (
+    DateField,
+    GhostButton,
+    Glyph,
+    Label,
+    TextField,
+    column,
+    holder,
+    mark_wrong,
+    row,
+)
 
 _WHO = 96
 
@@ -71,9 +81,7 @@ class StepRow(QWidget):
         if self.is_empty():
             return StepData(id=self.step_id)
         due: dt.date | None = self.due.date()
-        return StepData(
-            what=self.what.text(), who=self.who.text(), due_on=due, id=self.step_id
-        )
+        return StepData(what=self.what.text(), who=self.who.text(), due_on=due, id=self.step_id)
 
     def typed(self) -> dict[str, str]:
         """What stands in the row, for a draft."""
@@ -149,7 +157,9 @@ class StepRows(QWidget):
 
     def take(self, typed: Value) -> None:
         """Put a draft's rows back."""
-        found = [each for each in typed if isinstance(each, Mapping)] if _is_list(typed) else []
+        if not isinstance(typed, Sequence) or isinstance(typed, str):
+            return
+        found = [each for each in typed if isinstance(each, Mapping)]
         if not found:
             return
         self._clear()
@@ -207,7 +217,3 @@ class StepRows(QWidget):
             each.hide()
             each.deleteLater()
         self._rows = []
-
-
-def _is_list(value: Value) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)

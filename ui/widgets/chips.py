@@ -176,6 +176,11 @@ class ChipChoice(QWidget):
         """The chip of a code."""
         return self._chips[code]
 
+    def show_at_most(self, shown: int | None) -> None:
+        """Show so many chips, the rest behind "…"; None for all. Chosen ones stay in sight."""
+        self._shown = shown
+        self._arrange()
+
     def show_all(self) -> None:
         """Show the chips behind "…"."""
         had_focus = self._more.hasFocus()
