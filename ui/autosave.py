@@ -26,6 +26,8 @@ Fields = Callable[[], Mapping[str, Value]]
 class KeptDraft(QObject):
     """One form's typing. Connect its editors' change signals to `typed`."""
 
+    begun = Signal()
+    """Something was typed that is not durable yet."""
     stored = Signal(object)
     """The moment (aware datetime) from which the draft is durable: „gespeichert 14:02“."""
     failed = Signal(object)
@@ -55,6 +57,7 @@ class KeptDraft(QObject):
         if not self._open:
             self._open = True
             self._longest.start()
+            self.begun.emit()
 
     def store_now(self) -> None:
         """Store what is waiting, at once. A form with all fields empty leaves no draft behind."""
@@ -95,6 +98,7 @@ class KeptDraft(QObject):
 class Autosave(QObject):
     """Knows every form that keeps a draft, so that lock and close can store them all."""
 
+    begun = Signal()
     stored = Signal(object)
     failed = Signal(object)
 
@@ -107,6 +111,7 @@ class Autosave(QObject):
         """Keep the typing of `owner` as draft `form` of `file`; `fields` reads the whole form."""
         draft = KeptDraft(owner, file, form, fields)
         self._drafts.append(draft)
+        draft.begun.connect(self.begun)
         draft.stored.connect(self.stored)
         draft.failed.connect(self.failed)
         draft.destroyed.connect(lambda: self._drafts.remove(draft))

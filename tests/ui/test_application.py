@@ -338,10 +338,12 @@ def test_another_cabinet_can_be_opened_from_the_form(qtbot, program, cabinet, tm
     assert application.start.frame.form.cabinet_name.text() == "Anderer"
 
 
-def test_help_is_there_before_unlocking(program, cabinet):
+def test_help_is_there_before_unlocking(qtbot, program, cabinet):
     application = program()
 
-    application.start.frame.help.click()
+    application.window.activateWindow()
+    qtbot.waitUntil(application.window.isActiveWindow)
+    qtbot.keyClick(application.start.frame.form.passphrase, Qt.Key.Key_F1)
 
     assert application.messages.told == ["Zum Öffnen brauchen Sie Ihre Passphrase."]
 

@@ -117,6 +117,7 @@ class OfficeFrame(QWidget):
         )
         self._build(screens, doors, is_sample)
         self._register_commands(doors)
+        autosave.begun.connect(self.status.tell_waiting)
         autosave.stored.connect(self._on_draft_stored)
         autosave.failed.connect(self.status.tell_not_saved)
         self._events.changed.connect(self._on_changed)

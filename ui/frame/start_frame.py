@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import style
@@ -111,7 +111,10 @@ class StartFrame(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._place)
         self.help = QuietButton("Hilfe", "circle-question-mark", height="compact")
+        self.help.setShortcut(QKeySequence("F1"))
         self.help.clicked.connect(self.help_asked)
+        leave = QShortcut(QKeySequence("Ctrl+Q"), self)
+        leave.activated.connect(lambda: self.window().close())
         self.new = QuietButton("Neuen Aktenschrank anlegen", "plus", height="compact")
         self.new.clicked.connect(self.new_asked)
         foot = QHBoxLayout()

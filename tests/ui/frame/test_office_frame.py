@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import clock, office_profile
 from app.errors import Problem
@@ -314,6 +314,24 @@ def test_a_saved_change_shows_its_time(frame, samir):
         )
 
     assert frame.status.saved.text() == "Gespeichert 14:02"
+
+
+def test_typing_shows_waiting_and_then_its_time(qtbot, frame):
+    sheet = QPlainTextEdit(frame)
+    sheet.show()
+    draft = frame.context.autosave.keep(
+        owner=sheet,
+        file=frame._office.office_file,
+        form="me",
+        fields=lambda: {"name": sheet.toPlainText()},
+    )
+    sheet.textChanged.connect(draft.typed)
+
+    qtbot.keyClicks(sheet, "Miriam")
+    assert frame.status.saved.text() == "wird gespeichert …"
+
+    frame.context.autosave.store_all()
+    assert frame.status.saved.text().startswith("Gespeichert ")
 
 
 def test_the_example_office_says_so_and_offers_a_new_beginning(qtbot, make):
