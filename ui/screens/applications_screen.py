@@ -112,6 +112,7 @@ class ApplicationsScreen(QWidget):
         work.recipient_wanted.connect(self.change_recipient)
         work.sender_wanted.connect(lambda: self._frame.show_tab("participant"))
         work.issued.connect(self._on_issued)
+        work.opened.connect(self._show_way)
         shop.foot.issue_wanted.connect(self.issue)
         shop.foot.preview_wanted.connect(self.show_preview_large)
         shop.foot.print_wanted.connect(self.print)
@@ -204,6 +205,8 @@ class ApplicationsScreen(QWidget):
         more.clear_actions()
         more.add_action("Antwort erfassen …", self.record_answer, "inbox")
         more.add_action("Stelle ändern …", self.change_position, "pencil")
+        if self.work.is_read_only:
+            more.add_action("Neue Fassung schreiben", self.work.write_new_version, "pencil")
         if group_of(stored.state) is Group.IN_WORK:
             ready = stored.state == applications.State.READY
             more.add_action(

@@ -151,8 +151,10 @@ class RecipientPicker(QWidget):
 
     def _build_chosen(self) -> None:
         self._name = Label("", "strong", wrap=True)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._address = Label("", "muted", wrap=True)
-        other = GhostButton("Ändern", "pencil")
+        self._salutation = Label("", "caption", wrap=True)
+        other = GhostButton("Ändern", "pencil", height="compact")
         other.setToolTip(f"{self._what} ändern")
         other.setAccessibleName(f"{self._what} ändern")
         other.clicked.connect(self.search_again)
@@ -175,7 +177,10 @@ class RecipientPicker(QWidget):
             "module", column(self.contact_form, row(None, add_contact), margins=style.Gap.MEDIUM)
         )
         card = panel(
-            "module", column(head, self._address, gap=style.Gap.TINY, margins=style.Gap.MEDIUM)
+            "module",
+            column(
+                head, self._address, self._salutation, gap=style.Gap.TINY, margins=style.Gap.MEDIUM
+            ),
         )
         self._chosen_part = holder(
             column(
@@ -371,9 +376,10 @@ class RecipientPicker(QWidget):
             lines = recipient.address_lines()
         except AddressTooLong as problem:
             lines = [problem.what_happened]
-        about = "\n".join([*lines[1:], recipient.salutation_line()])
         self._name.setText(lines[0] if lines else "")
-        self._address.setText(about)
+        self._address.setText("\n".join(lines[1:]))
+        self._address.setVisible(len(lines) > 1)
+        self._salutation.setText(f"Anrede: {recipient.salutation_line()}")
 
     def add_site(self) -> bool:
         """Add the site typed; it is chosen then."""

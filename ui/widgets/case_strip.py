@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import style
@@ -156,6 +156,7 @@ class CaseStrip(QFrame):
             )
         )
         self._beside.hide()
+        self._compact = False
         self._line = row(
             self._beside,
             (self.tabs, 1),
@@ -190,11 +191,22 @@ class CaseStrip(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Leave the height to a workshop: the name stands beside the tabs, facts go."""
+        self._compact = compact
         self._head.setVisible(not compact)
         self._beside.setVisible(compact)
         around = self._line.contentsMargins()
         around.setTop(style.Gap.SMALL if compact else 0)
         self._line.setContentsMargins(around)
+        self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Beside the tabs the name gives way before they do; the avatar stays and names it."""
+        wanted = self.tabs.sizeHint().width() + style.px(_SHORT_NAME + 96)
+        self._short_name.setVisible(self._compact and self.width() >= wanted)
 
     def name(self) -> str:
         """The name shown."""

@@ -33,7 +33,7 @@ from ui.widgets import (
     row,
 )
 
-_REJECTED = "absage"
+_REJECTED, _SENT, _WITHDRAWN = "absage", "versendet", "zurueckgezogen"
 _NEXT = {
     "einladung": "Zum Vorstellungsgespräch",
     "vorstellung": "Rückmeldung nach dem Gespräch",
@@ -60,9 +60,10 @@ class AnswerSheet(SideSheet):
         parent: QWidget | None = None,
     ) -> None:
         """`kind`: the code of `application_events` to begin with. Raises DraftUnreadable."""
-        super().__init__("Was kam zurück?", firm_words(application), parent=parent)
+        super().__init__("Antwort erfassen", firm_words(application), parent=parent)
         self._case, self._messages, self._application = case, messages, application
         self._form = f"answer:{application.id}"
+        self._known = {_WITHDRAWN, *((_SENT,) if application.sent_on else ())}
         self._record_id = uuid.uuid4().hex
         self._build()
         self._place_fields()
@@ -79,8 +80,13 @@ class AnswerSheet(SideSheet):
         self.kind.changed.connect(self._kind_chosen)
 
     def _build(self) -> None:
-        events = code_list("application_events").entries
-        self.kind = ChipChoice([(each.code, each.label) for each in events])
+        self.kind = ChipChoice(
+            [
+                (each.code, each.label)
+                for each in code_list("application_events").entries
+                if each.code not in self._known
+            ]
+        )
         self.on = DateField(toward="past")
         reasons = code_list("rejection_reasons").entries
         self.reason = ChipChoice(

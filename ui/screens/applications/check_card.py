@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.applications import Check, CheckPlace, CheckState
 from app.documents.cover_letter import LetterMeasure
 from ui import style
 from ui.widgets import Badge, Card, ScrollPage
-from ui.widgets.painting import breadth, brush, focus_frame, glyph, rounded, words
+from ui.widgets.painting import brush, focus_frame, glyph, rounded, words
 
-_ROW = 40
+_ROW, _LINE, _INDENT = 40, 18, 26
 _LOOKS = {
     CheckState.OK: ("circle-check", "green"),
     CheckState.HINT: ("triangle-alert", "amber"),
@@ -43,9 +43,9 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        """„1 Hinweis“, „2 fehlen noch“, „alles geprüft“."""
+        """„1 Hinweis“, „2 fehlen“, „in Ordnung“."""
         if self.stops:
-            return "1 Angabe fehlt" if self.stops == 1 else f"{self.stops} Angaben fehlen"
+            return "1 fehlt" if self.stops == 1 else f"{self.stops} fehlen"
         if self.hints:
             return "1 Hinweis" if self.hints == 1 else f"{self.hints} Hinweise"
         return "in Ordnung"
@@ -73,7 +73,25 @@ class CheckRow(QAbstractButton):
         leads = check.state is not CheckState.OK and check.place is not CheckPlace.NOWHERE
         self.setEnabled(leads)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What has to be looked at is told in full, what is fine in a line."""
+        least = style.px(_ROW)
+        if self.check.state is CheckState.OK:
+            return least
+        return max(least, style.px(_LINE) + self._detail_height(width) + style.px(4))
+
+    def _detail_height(self, width: int) -> int:
+        room = QRect(0, 0, max(width - style.px(_INDENT), 40), 4000)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        font = QFontMetrics(style.font("caption"))
+        return font.boundingRect(room, int(flags), self.check.detail).height()
 
     def sizeHint(self) -> QSize:
         return QSize(style.px(120), style.px(_ROW))
@@ -92,23 +110,27 @@ class CheckRow(QAbstractButton):
         if self.isEnabled() and self.underMouse():
             rounded(painter, area, style.radius("segment"), style.token("hover"))
         icon, tone = _LOOKS[self.check.state]
-        line = style.px(18)
-        top = round((area.height() - (2 if self.check.detail else 1) * line) / 2)
+        line = style.px(_LINE)
+        told = self.check.state is not CheckState.OK
+        below = self._detail_height(self.width()) if told else line * bool(self.check.detail)
+        top = round((area.height() - line - below) / 2)
         where = QRectF(style.px(2), top + style.px(1), 0, 0).topLeft()
         glyph(painter, where, icon, tone, style.px(16), self.devicePixelRatioF())
-        left = style.px(26)
+        left = style.px(_INDENT)
         first = QRectF(left, top, area.width() - left, line)
         words(painter, first, self.check.title, style.font("strong"), style.token("text"))
-        second = first.translated(0, line)
-        muted = style.token("muted")
-        words(painter, second, self.check.detail, style.font("caption"), muted)
+        muted, caption = style.token("muted"), style.font("caption")
+        second = QRectF(left, top + line, area.width() - left, below)
+        if told:
+            painter.setFont(caption)
+            painter.setPen(muted)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(second, int(flags), self.check.detail)
+        else:
+            words(painter, second, self.check.detail, caption, muted)
         if self.hasFocus():
             focus_frame(painter, area, style.radius("segment"))
         painter.end()
-
-    def is_cut(self) -> bool:
-        """Whether the detail is longer than the room for it."""
-        return breadth(self.check.detail, style.font("caption")) > self.width() - style.px(26)
 
 
 class CheckCard(Card):

@@ -27,7 +27,7 @@ from ui.widgets import (
     row,
 )
 
-_FILE_FROM, _SHOW_FROM, _WORDS_FROM = 1000, 760, 620
+_ALL_FROM, _FILE_FROM, _SHOW_FROM, _WORDS_FROM = 1060, 1000, 760, 620
 
 
 class FootBar(QWidget):
@@ -59,7 +59,8 @@ class FootBar(QWidget):
         self._build_plan()
         self._build_issued()
         whole = row(
-            (self._left, 1),
+            (self._left, 100),
+            None,
             self._plan,
             self._issued,
             gap=style.Gap.COLUMN,
@@ -196,11 +197,11 @@ class FootBar(QWidget):
         wide = self.width() / style.px(100) * 100
         self._plan.setVisible(not self._is_issued)
         self._issued.setVisible(self._is_issued)
-        self._left.setVisible(wide >= _FILE_FROM or (self._is_issued and wide >= _SHOW_FROM))
+        self._left.setVisible(wide >= (_SHOW_FROM if self._is_issued else _FILE_FROM))
         self.preview_button.setVisible(wide >= _SHOW_FROM)
         self._ask_again.setVisible(wide >= _WORDS_FROM)
-        self.new_version.setVisible(wide >= _SHOW_FROM or not self._left.isVisible())
-        self.show_button.setVisible(wide >= _SHOW_FROM)
+        self.new_version.setVisible(wide >= _WORDS_FROM)
+        self.show_button.setVisible(wide >= _ALL_FROM)
 
     def _measure(self) -> None:
         self._bar.setFixedHeight(style.px(64))

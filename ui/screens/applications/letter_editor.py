@@ -18,6 +18,7 @@ from ui.widgets.cards import EditorFrame
 
 _LABEL = 60
 _INSET = 16
+_CLOSING = 276
 _TEXTS = ("subject", "salutation", "body", "closing", "enclosures")
 
 
@@ -77,7 +78,7 @@ class LetterEditor(QWidget):
             name="Anrede", placeholder="Sehr geehrte Damen und Herren,", one_line=True
         )
         self.body = LetterText(
-            name="Text des Anschreibens", placeholder="Der Text des Anschreibens", lines=3
+            name="Text des Anschreibens", placeholder="Der Text des Anschreibens", lines=2
         )
         self.closing = LetterText(name="Gruß", one_line=True, read=False)
         self.enclosures = LetterText(
@@ -91,9 +92,10 @@ class LetterEditor(QWidget):
             margins=(style.px(_INSET) - 10, style.px(6), style.px(6), style.Gap.TINY),
         )
         self._to_row = holder(column(self._row("An", self._to, self.change), Rule(), gap=0))
-        last = row(
-            (self._row("Gruß", self.closing), 2), (self._row("Anlagen", self.enclosures), 3), gap=0
-        )
+        closing = self._row("Gruß", self.closing)
+        closing.setFixedWidth(style.px(_CLOSING))
+        last = row(closing, (self._row("Anlagen", self.enclosures), 1), gap=0)
+        last.setAlignment(closing, Qt.AlignmentFlag.AlignTop)
         self._last_row = holder(column(Rule(), last, gap=0))
         frame = EditorFrame(
             column(
@@ -115,7 +117,7 @@ class LetterEditor(QWidget):
         word.setFixedWidth(style.px(_LABEL))
         tall = style.height("standard")
         word.setFixedHeight(tall)
-        indent = 0 if isinstance(editor, LetterText) else 10
+        indent = 0 if isinstance(editor, LetterText) else 10  # what a text keeps around itself
         line = row(
             word, indent, (editor, 1), gap=0, margins=(style.px(_INSET), 0, style.Gap.MEDIUM, 0)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,7 +12,7 @@ from ui.screens.applications.letter_editor import LetterEditor
 from ui.screens.applications.module_card import ModuleCard
 from ui.widgets import Badge, Notice, SecondaryButton, column, holder, row
 
-_BELOW, _LOW, _CHECKS = 240, 172, 228
+_BELOW, _LOW, _CHECKS, _NARROW_CHECKS, _WIDE = 240, 172, 228, 204, 580
 _UNBOUND = 16777215
 _SPACIOUS = 540
 """From this height on modules and checks stand below the letter all the time."""
@@ -28,6 +29,8 @@ class LetterPage(QWidget):
         self.modules.wanted.connect(self._insert)
         self.notice = Notice("red", "")
         self.notice.hide()
+        self.sender_button = SecondaryButton("Stammdaten öffnen", "id-card", height="compact")
+        self.notice.add_action(self.sender_button)
         self.below = holder(row((self.modules, 1), (self.checks, 0), gap=style.Gap.MEDIUM))
         self.modules_button = SecondaryButton("Textbausteine", "chevron-up", height="compact")
         self.checks_button = SecondaryButton("Prüfung", "chevron-up", height="compact")
@@ -60,6 +63,7 @@ class LetterPage(QWidget):
     def _toggled(self, on: bool, other: SecondaryButton) -> None:
         if on:
             other.setChecked(False)
+            self.notice.hide()
         self._arrange()
 
     def _arrange(self) -> None:
@@ -69,7 +73,8 @@ class LetterPage(QWidget):
         self.modules.setVisible(modules)
         self.checks.setVisible(checks)
         if roomy:
-            self.checks.setFixedWidth(style.px(_CHECKS))
+            wide = self.width() >= style.px(_WIDE)
+            self.checks.setFixedWidth(style.px(_CHECKS if wide else _NARROW_CHECKS))
         else:
             self.checks.setMinimumWidth(0)
             self.checks.setMaximumWidth(_UNBOUND)
@@ -81,6 +86,9 @@ class LetterPage(QWidget):
             button.set_icon("chevron-down" if button.isChecked() else "chevron-up")
 
     # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.px(300), style.px(180))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -54,16 +54,18 @@ class LetterText(TextArea):
         """With `one_line` no line break can be written; what is longer wraps all the same."""
         self._values: Mapping[str, str] = {}
         self._serials = itertools.count(1)
-        self._one_line = one_line
+        self._one_line, self._reads = one_line, read
         super().__init__(
             name=name,
             placeholder=placeholder,
             lines=1 if one_line else lines,
-            most_lines=2,
+            most_lines=3,
             read=read,
             framed=False,
             fills=not one_line,
         )
+        if one_line:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tint = _Tint(self.document())
         self.cursorPositionChanged.connect(self._write_plainly)
         style.signals().changed.connect(self._tint.rehighlight)
@@ -85,12 +87,15 @@ class LetterText(TextArea):
         document.setUndoRedoEnabled(False)
         self.clear()
         cursor = QTextCursor(document)
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(style.px(_LINE), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        cursor.setBlockFormat(spaced)
+        if self._reads:
+            spaced = QTextBlockFormat()
+            at_least = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+            spaced.setLineHeight(style.px(_LINE), at_least)
+            cursor.setBlockFormat(spaced)
         self._insert(cursor, text)
         cursor.movePosition(QTextCursor.MoveOperation.Start)
         self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(0)
         document.setUndoRedoEnabled(True)
 
     set_text = set_typed

@@ -30,6 +30,25 @@ PREVIEW_AFTER_MS = 120
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
 
 
+_OF_SENDER = frozenset({"Name", "Wohnort", cover_letter.NAME_IN_LATIN})
+
+
+def _missing(gaps: Sequence[str], found: Sequence[Check]) -> list[Check]:
+    """What the printed letter lacks and no check has named."""
+    of_sender = [gap for gap in gaps if gap in _OF_SENDER]
+    checks = []
+    if of_sender and not any(
+        check.state is CheckState.STOP and check.place is CheckPlace.SENDER for check in found
+    ):
+        detail = f"In den Stammdaten fehlt: {', '.join(of_sender)}."
+        checks.append(Check(CheckState.STOP, "Absender fehlt", detail, CheckPlace.SENDER))
+    others = [gap for gap in gaps if gap not in _OF_SENDER]
+    if others and not applications.stops(found):
+        detail = f"Es fehlt: {', '.join(others)}."
+        checks.append(Check(CheckState.STOP, "Noch nicht fertig", detail, CheckPlace.BODY))
+    return checks
+
+
 class LetterWork(QObject):
     """Holds the letter that is open in the workshop. A preview writes nothing."""
 
@@ -37,6 +56,8 @@ class LetterWork(QObject):
     sender_wanted = Signal()
     """Something is missing in the Stammdaten."""
     issued = Signal()
+    opened = Signal()
+    """Another letter is open, or the same one for writing."""
 
     def __init__(
         self,
@@ -64,6 +85,7 @@ class LetterWork(QObject):
         shop.letter.editor.changed.connect(self._on_typed)
         shop.foot.changed.connect(self._on_typed)
         shop.letter.checks.place_wanted.connect(self._put_right)
+        shop.letter.sender_button.clicked.connect(self.sender_wanted)
         shop.foot.new_version_wanted.connect(self.write_new_version)
 
     # what is open
@@ -171,6 +193,7 @@ class LetterWork(QObject):
             self._begin_writing(keep=True)
             self.show_preview()
             self._shop.enter("work")
+            self.opened.emit()
 
     # facts
 
@@ -304,10 +327,7 @@ class LetterWork(QObject):
         else:
             measure = cover_letter.measure(content)
             found.insert(0, page_check(measure))
-            missing = cover_letter.gaps(content)
-            if missing and not applications.stops(found):
-                detail = f"Es fehlt: {', '.join(missing)}."
-                found.append(Check(CheckState.STOP, "Noch nicht fertig", detail, CheckPlace.BODY))
+            found = [*_missing(cover_letter.gaps(content), found), *found]
             self._shop.preview.show_pdf(pdf)
             self._shop.foot.tell_contents(
                 measure.pages, len(pdf), cover_letter.suggested_file_name(content)
@@ -370,8 +390,17 @@ class LetterWork(QObject):
 
     def _tell_stop(self, stopping: Sequence[Check]) -> None:
         """Name what stops the issue and go to the first of it."""
-        first = stopping[0]
+        first, notice = stopping[0], self._shop.letter.notice
         rest = " ".join(f"{check.title}: {check.detail}" for check in stopping)
-        self._shop.letter.notice.tell("red", "Die Bewerbung ist noch nicht fertig.", rest)
-        self._shop.letter.notice.show()
-        self._put_right(first)
+        notice.tell("red", "Die Bewerbung ist noch nicht fertig.", rest)
+        in_data = any(check.place is CheckPlace.SENDER for check in stopping)
+        self._shop.letter.sender_button.setVisible(in_data)
+        self._shop.show_view("letter")
+        self._shop.bring("work")
+        notice.show()
+        if first.place is CheckPlace.SENDER:
+            self._shop.letter.sender_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif first.place is CheckPlace.RECIPIENT:
+            self._shop.letter.editor.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._go_to(first)

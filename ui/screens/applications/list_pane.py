@@ -257,7 +257,7 @@ class _LineDelegate(QStyledItemDelegate):
         badge = QRectF(inner.left(), round(top), wide, size.height())
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
-        on_tint = "surface" if chosen and line.state.tone == "primary" else ""
+        on_tint = "surface" if chosen and line.state.tone != "amber" else ""
         paint_badge(
             painter, badge, line.state.text, line.state.tone, line.state.icon, ratio, on_tint
         )

@@ -95,7 +95,7 @@ class PositionSheet(SideSheet):
             shown=None if application else 6,
         )
         self.occupation = TextField(placeholder="Elektroniker")
-        self.start = TextField(placeholder="01.08.2027, ab sofort", width=184)
+        self.start = TextField(placeholder="01.08.2027, sofort", width=168)
         sources = code_list("vacancy_sources")
         self.source = ChipChoice(
             [(each.code, sources.short(each.code)) for each in sources.entries],
@@ -114,7 +114,7 @@ class PositionSheet(SideSheet):
             {
                 "kind": Field("Worum geht es?", self.kind),
                 "occupation": Field(
-                    "Beruf oder Tätigkeit", self.occupation, "so, wie die Person es für sich sagt"
+                    "Beruf oder Tätigkeit", self.occupation, "in Worten der Person"
                 ),
                 "start": Field("Beginn", self.start),
                 "source": Field("Woher ist die Stelle bekannt?", self.source),

@@ -125,14 +125,17 @@ class WayPage(QWidget):
         day = Label(f"{stop.on:%d.%m.%Y}", "caption")
         day.setFixedWidth(style.px(_DAY))
         sign = Glyph(stop.icon, stop.tone, 16)
-        words: list[QWidget] = [Label(stop.what, "strong", wrap=True)]
+        what = Label(stop.what, "strong", wrap=True)
+        what.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        words: list[QWidget] = [what]
         if stop.note:
             words.append(Label(stop.note, "muted", wrap=True, selectable=True))
         line = row(day, sign, (column(*words, gap=0), 1))
-        for widget in (day, sign):
-            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        if stop.note:
+            for widget in (day, sign):
+                line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         if stop.document_id:
-            show = GhostButton("PDF zeigen", "book-open")
+            show = GhostButton("PDF zeigen", "book-open", height="compact")
             show.setAccessibleName(f"PDF vom {stop.on:%d.%m.%Y} zeigen")
             show.clicked.connect(lambda: self.document_wanted.emit(stop.document_id))
             line.addWidget(show)
@@ -141,7 +144,9 @@ class WayPage(QWidget):
             remove = IconButton("trash-2", name, height="compact", framed=False)
             remove.clicked.connect(lambda: self.event_removed.emit(stop.event_id))
             line.addWidget(remove)
-        return holder(line)
+        held = holder(line)
+        held.setMinimumHeight(style.height("compact"))
+        return held
 
 
 def _fact(label: str, value: str) -> QWidget:

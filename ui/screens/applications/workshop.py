@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -147,6 +147,9 @@ class Workshop(QWidget):
         self._pages.setCurrentWidget(shown)
 
     # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.px(320), style.px(300))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
