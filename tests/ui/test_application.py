@@ -344,6 +344,7 @@ def test_help_is_there_before_unlocking(qtbot, program, cabinet):
     application.window.activateWindow()
     qtbot.waitUntil(application.window.isActiveWindow)
     qtbot.keyClick(application.start.frame.form.passphrase, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: bool(application.messages.told))
 
     assert application.messages.told == ["Zum Öffnen brauchen Sie Ihre Passphrase."]
 
