@@ -10,7 +10,6 @@ from app import applications, clock, participant
 from app.applications import Letter
 from app.archive import IssuedDocument
 from app.case_file import Change
-from app.documents import fonts
 from app.documents.cover_letter_page import CoverLetter, LetterMeasure, measure, render
 from app.documents.document import (
     Document,
@@ -25,7 +24,6 @@ from app.participant import Participant
 
 __all__ = [
     "DOCUMENT",
-    "NAME_IN_LATIN",
     "CoverLetter",
     "LetterMeasure",
     "compose",
@@ -36,8 +34,6 @@ __all__ = [
     "render",
     "suggested_file_name",
 ]
-
-NAME_IN_LATIN = "Name in lateinischer Schrift"
 
 
 def compose(
@@ -114,18 +110,9 @@ def gaps(content: CoverLetter) -> list[str]:
     ]
     return [
         *(name for name, text in wanted.items() if not text.strip()),
-        *_other_scripts(content.sender_name, *texts),
         *dict.fromkeys((*named, *open_placeholders(*texts))),
         *unprintable_letters(content.sender_name, *texts),
     ]
-
-
-def _other_scripts(name: str, *texts: str) -> list[str]:
-    """A letter to a firm is read in Latin letters; a note about a script is no name."""
-    found = [NAME_IN_LATIN] if fonts.needs_shaping(name) else []
-    if any(fonts.needs_shaping(text) for text in texts):
-        found.append("Text in lateinischer Schrift")
-    return found
 
 
 def suggested_file_name(content: CoverLetter) -> str:

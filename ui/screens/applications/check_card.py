@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.applications import Check, CheckPlace, CheckState
@@ -73,14 +73,13 @@ class CheckRow(QAbstractButton):
         leads = check.state is not CheckState.OK and check.place is not CheckPlace.NOWHERE
         self.setEnabled(leads)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self._height_at(self.width()))
 
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         """What has to be looked at is told in full, what is fine in a line."""
         least = style.px(_ROW)
         if self.check.state is CheckState.OK:

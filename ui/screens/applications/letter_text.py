@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
@@ -59,7 +60,7 @@ class LetterText(TextArea):
             name=name,
             placeholder=placeholder,
             lines=1 if one_line else lines,
-            most_lines=3,
+            most_lines=4,
             read=read,
             framed=False,
             fills=not one_line,
@@ -209,6 +210,11 @@ class LetterText(TextArea):
         self.setTextCursor(cursor)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.textCursor().position():
+            self.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

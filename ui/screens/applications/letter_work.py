@@ -13,7 +13,8 @@ from app.applications import Application, Check, CheckPlace, CheckState, Sending
 from app.archive import IssuedDocument
 from app.case_file import CaseFile
 from app.directory import AddressTooLong
-from app.documents import Sources, cover_letter
+from app.documents import Sources, cover_letter, fonts
+from app.documents.cover_letter import CoverLetter
 from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
 from app.office_file import OfficeFile
@@ -30,19 +31,23 @@ PREVIEW_AFTER_MS = 120
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
 
 
-_OF_SENDER = frozenset({"Name", "Wohnort", cover_letter.NAME_IN_LATIN})
+_OF_SENDER = frozenset({"Name", "Wohnort"})
 
 
-def _missing(gaps: Sequence[str], found: Sequence[Check]) -> list[Check]:
+def _missing(content: CoverLetter, found: Sequence[Check]) -> list[Check]:
     """What the printed letter lacks and no check has named."""
+    gaps = cover_letter.gaps(content)
     of_sender = [gap for gap in gaps if gap in _OF_SENDER]
+    others = [gap for gap in gaps if gap not in _OF_SENDER]
+    if fonts.unprintable(content.sender_name):
+        of_sender.append("Name in lateinischer Schrift")
+        others = [gap for gap in others if not gap.startswith("Ersatz für Zeichen")]
     checks = []
     if of_sender and not any(
         check.state is CheckState.STOP and check.place is CheckPlace.SENDER for check in found
     ):
         detail = f"In den Stammdaten fehlt: {', '.join(of_sender)}."
         checks.append(Check(CheckState.STOP, "Absender fehlt", detail, CheckPlace.SENDER))
-    others = [gap for gap in gaps if gap not in _OF_SENDER]
     if others and not applications.stops(found):
         detail = f"Es fehlt: {', '.join(others)}."
         checks.append(Check(CheckState.STOP, "Noch nicht fertig", detail, CheckPlace.BODY))
@@ -327,7 +332,7 @@ class LetterWork(QObject):
         else:
             measure = cover_letter.measure(content)
             found.insert(0, page_check(measure))
-            found = [*_missing(cover_letter.gaps(content), found), *found]
+            found = [*_missing(content, found), *found]
             self._shop.preview.show_pdf(pdf)
             self._shop.foot.tell_contents(
                 measure.pages, len(pdf), cover_letter.suggested_file_name(content)
