@@ -33,6 +33,8 @@ class MainWindow(QMainWindow):
         """Show `page` and let go of what was shown before."""
         before = self.takeCentralWidget()
         self.setCentralWidget(page)
+        page.show()  # at once: in a window already shown Qt would wait for its next round
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is not None:
             before.close()
             before.deleteLater()

@@ -44,7 +44,8 @@ class RecordingMessages(Messages):
 
 
 @pytest.fixture
-def program(qtbot, qapp, tmp_path):
+def program(qtbot, qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.navigation.existing", tuple)  # screens have tests of their own
     running = []
 
     def start(*arguments):
@@ -96,6 +97,14 @@ def test_the_first_start_sets_up(program):
 
 def test_a_later_start_asks_for_the_passphrase(program, cabinet):
     assert isinstance(program().start.frame.form, UnlockScreen)
+
+
+def test_one_can_type_the_passphrase_at_once(qtbot, program, cabinet):
+    application = program()
+    application.window.activateWindow()
+    qtbot.waitUntil(application.window.isActiveWindow)
+
+    assert QApplication.focusWidget() is application.start.frame.form.passphrase
 
 
 def test_the_right_passphrase_opens_the_frame(qtbot, program, cabinet):

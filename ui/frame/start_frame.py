@@ -111,8 +111,8 @@ class StartFrame(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._place)
         self.help = QuietButton("Hilfe", "circle-question-mark", height="compact")
-        self.help.setShortcut(QKeySequence("F1"))
         self.help.clicked.connect(self.help_asked)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_asked)
         leave = QShortcut(QKeySequence("Ctrl+Q"), self)
         leave.activated.connect(lambda: self.window().close())
         self.new = QuietButton("Neuen Aktenschrank anlegen", "plus", height="compact")
@@ -147,6 +147,7 @@ class StartFrame(QWidget):
         form.setFixedWidth(style.px(FORM))
         self._middle.addWidget(form, 0, Qt.AlignmentFlag.AlignCenter)
         self.new.setVisible(offer_new)
+        self.setFocusProxy(form)
         form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt
