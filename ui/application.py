@@ -82,7 +82,7 @@ def read_arguments(arguments: Sequence[str]) -> Options:
 
 
 def make_qt(argv: Sequence[str]) -> QApplication:
-    """Qt with German words on its own buttons and dates."""
+    """Qt with German dates and numbers; its own German words follow the first paint."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -90,7 +90,6 @@ def make_qt(argv: Sequence[str]) -> QApplication:
     qt = QApplication([argv[0] if argv else "teilhabeakte"])
     qt.setApplicationName("Teilhabeakte")
     qt.setDesktopFileName("teilhabeakte")
-    speak_german(qt)
     return qt
 
 
@@ -169,6 +168,7 @@ class Application(QObject):
 
         restart, messages = self._given
         self._is_furnished = True
+        speak_german(self._qt)
         self.messages = messages or Messages()
         self.background = Background(self)
         self.crash = CrashWatch(
