@@ -110,6 +110,7 @@ class ChoiceField(QComboBox):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText("")
+        self._line.setCursorPosition(0)
         self._emitted = code if index >= 0 else ""
         self._complain("")
 
@@ -127,6 +128,7 @@ class ChoiceField(QComboBox):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(text)
+        self._line.setCursorPosition(0)
         self._emitted = str(self.itemData(index)) if index >= 0 else ""
 
     def read_now(self) -> bool:

@@ -1,0 +1,565 @@
+"""Vermittlung: where the person was referred, where next, and what left the house with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app import archive, clock, referrals
+from app.case_file import CaseFile
+from app.changes import OFFICE, Area, CaseChanged
+from app.errors import Problem
+from app.office_file import OfficeFile
+from app.participant import display_name, participant
+from app.referrals import State
+from ui import style
+from ui.autosave import Autosave
+from ui.background import Background
+from ui.case_events import CaseEvents
+from ui.commands import Command, Commands
+from ui.messages import Messages
+from ui.navigation import Context
+from ui.paper.document_panel import DocumentDialog
+from ui.paper.printing import ask_and_print
+from ui.screens.card_list import CardList, CardLook
+from ui.screens.reading_order import set_reading_order
+from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
+from ui.screens.referrals.cards import (
+    BEGUN,
+    DISCLOSURE,
+    REFERRAL,
+    disclosure_card,
+    referral_cards,
+)
+from ui.screens.referrals.directory_search import DirectorySearch
+from ui.screens.referrals.issued_view import DisclosureView, IssuedView
+from ui.screens.referrals.offer_sheet import OfferSheet
+from ui.screens.referrals.referral_form import NEW, ReferralForm
+from ui.screens.referrals.target import Target
+from ui.widgets import (
+    BadgeLook,
+    EmptyState,
+    PrimaryButton,
+    QuietButton,
+    Segments,
+    column,
+    holder,
+    row,
+)
+
+if TYPE_CHECKING:
+    from app.office import Office
+    from ui.screens.case_screen import CaseScreen
+
+LIST, FIND, SENT = "list", "find", "sent"
+_LEFT = 568
+_BESIDE_FROM = 940
+
+
+class Frame(Protocol):
+    """What the screen needs of the frame it stands in."""
+
+    def show_sheet(self, sheet: QWidget) -> None: ...
+
+    def close_sheet(self) -> None: ...
+
+    def offer_undo(self, summary: str) -> None: ...
+
+
+class ReferralsScreen(QWidget):
+    """Lists at the left; at the right what is chosen: a form, a referral, a disclosure."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        office_file: OfficeFile,
+        frame: Frame,
+        *,
+        events: CaseEvents,
+        messages: Messages,
+        background: Background,
+        autosave: Autosave,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self._case, self._office_file, self._frame = case, office_file, frame
+        self._messages, self._background, self._autosave = messages, background, autosave
+        self._new_form: ReferralForm | None = None
+        self._detail: QWidget | None = None
+        self._shown = ""
+        self._reading = False
+        self._stale: set[Area] = set()
+        self._build()
+        events.changed.connect(self._on_changed)
+        self._load()
+        self.view.choose(LIST if self.list.cards().looks() else FIND)
+        self._show_view()
+
+    def _build(self) -> None:
+        self.view = Segments(
+            [(LIST, "Vermittlungen"), (FIND, "Neu vermitteln"), (SENT, "Weitergaben")],
+            name="Ansicht",
+        )
+        self.view.changed.connect(self._show_view)
+        self.list = CardList("Vermittlungen")
+        self.list.chosen.connect(self._show_chosen)
+        self.list.opened.connect(lambda _key: self._go_right())
+        begin = PrimaryButton("Angebot suchen", "search")
+        begin.clicked.connect(self.start_new)
+        self._no_referrals = EmptyState(
+            "handshake",
+            "Noch nichts vermittelt",
+            "Suchen Sie ein Angebot oder eine Stelle. Welche Angaben das Haus verlassen, "
+            "entscheiden Sie für jede Stelle einzeln.",
+            begin,
+        )
+        self.places = DirectorySearch(self._case, self._office_file)
+        self.places.chosen.connect(self._take_target)
+        self.places.opened.connect(self._go_right)
+        self.places.new_asked.connect(self.add_offer)
+        self.sent = CardList("Weitergaben")
+        self.sent.chosen.connect(self._show_chosen)
+        self.sent.opened.connect(lambda _key: self._go_right())
+        self._nothing_sent = EmptyState(
+            "shield-check",
+            "Nichts weitergegeben",
+            "Hier steht später, welche Angaben wann an wen gegangen sind und auf welcher "
+            "Rechtsgrundlage.",
+        )
+        self._left_stack = QStackedWidget()
+        self._pages = {}
+        for key, full, empty in (
+            (LIST, self.list, self._no_referrals),
+            (FIND, self.places, None),
+            (SENT, self.sent, self._nothing_sent),
+        ):
+            page = QStackedWidget()
+            page.addWidget(full)
+            if empty is not None:
+                page.addWidget(empty)
+            self._pages[key] = page
+            self._left_stack.addWidget(page)
+        self._left = holder(
+            column(row(self.view, None), (self._left_stack, 1), gap=style.Gap.MEDIUM)
+        )
+        self._nothing_chosen = EmptyState("handshake", "", "")
+        self._blank = QWidget()
+        self._right_stack = QStackedWidget()
+        self._right_stack.addWidget(self._nothing_chosen)
+        self._right_stack.addWidget(self._blank)
+        self._back = QuietButton("Zurück zur Liste", "arrow-left")
+        self._back.clicked.connect(self._go_left)
+        self._right = holder(
+            column(row(self._back, None), (self._right_stack, 1), gap=style.Gap.SMALL)
+        )
+        self.setLayout(
+            row(
+                self._left,
+                (self._right, 1),
+                gap=style.Gap.COLUMN,
+                margins=(style.Gap.PAGE, style.Gap.COLUMN, style.Gap.PAGE, style.Gap.COLUMN),
+            )
+        )
+
+    # what is there
+
+    def refresh(self) -> None:
+        """F5: read everything anew."""
+        self._load()
+        self.places.load()
+        self._show_chosen(self._shown)
+
+    def start_search(self) -> None:
+        """Strg+F: search in the directory."""
+        self.view.choose(FIND)
+        self._show_view()
+        self._go_left()
+        self.places.start()
+
+    def start_new(self) -> None:
+        """Begin a referral: first one looks for where."""
+        self.start_search()
+
+    def _load(self) -> None:
+        self._stale.clear()
+        looks = referral_cards(referrals.referrals(self._case), clock.today())
+        begun = self._begun_card()
+        self.list.show_cards([*begun, *looks])
+        self._pages[LIST].setCurrentIndex(0 if begun or looks else 1)
+        sent = [disclosure_card(each) for each in referrals.disclosures(self._case)]
+        self.sent.show_cards(sent)
+        self._pages[SENT].setCurrentIndex(0 if sent else 1)
+
+    def _begun_card(self) -> list[CardLook]:
+        """What was typed and neither issued nor put away."""
+        draft = self._case.draft(NEW)
+        if draft is None:
+            return []
+        badge = BadgeLook(f"Entwurf, gespeichert {draft.saved_at:%H:%M}", "amber", "pencil")
+        to = self._new_form.target.name if self._new_form is not None else ""
+        return [CardLook(BEGUN, "Begonnene Vermittlung", to, badges=(badge,))]
+
+    def _show_view(self) -> None:
+        view = self.view.chosen()
+        self._left_stack.setCurrentWidget(self._pages[view])
+        if view == FIND:
+            self.places.load()
+            self._show_new()
+        else:
+            cards = self.list if view == LIST else self.sent
+            if not cards.chosen_key():
+                first = (look.key for look in cards.cards().looks() if not look.heading)
+                cards.choose(next(first, ""))
+            self._show_chosen(cards.chosen_key())
+        self._arrange()
+        set_reading_order(self)
+
+    # the right side
+
+    def _show_chosen(self, key: str) -> None:
+        try:
+            if key == BEGUN:
+                self._show_new()
+            elif key.startswith(REFERRAL):
+                self._show_referral(key.removeprefix(REFERRAL))
+            elif key.startswith(DISCLOSURE):
+                self._show_disclosure(key.removeprefix(DISCLOSURE))
+            elif self.view.chosen() != FIND:
+                self._show_nothing("Nichts gewählt", "Wählen Sie links, was Sie sehen möchten.")
+        except Problem as problem:
+            self._show_nothing(problem.what_happened, problem.what_to_do)
+        self._shown = key
+
+    def _show_referral(self, referral_id: str) -> None:
+        chosen = referrals.referral(self._case, referral_id)
+        if chosen.state == State.DRAFT:
+            self._show_detail(self._form(referral_id))
+            return
+        view = IssuedView(self._case, chosen, autosave=self._autosave, messages=self._messages)
+        view.changed.connect(self._on_answered)
+        view.again.connect(self._refer_again)
+        view.show_document.connect(self._read_document)
+        view.print_document.connect(self._print_document)
+        self._show_detail(view)
+
+    def _show_disclosure(self, disclosure_id: str) -> None:
+        for each in referrals.disclosures(self._case):
+            if each.id == disclosure_id:
+                self._show_detail(DisclosureView(each))
+
+    def _show_new(self) -> None:
+        """The form of a new referral, once there is something to fill it for."""
+        if self._new_form is None and self._case.draft(NEW) is not None:
+            try:
+                self._new_form = self._form()
+            except Problem as problem:
+                self._show_nothing(problem.what_happened, problem.what_to_do)
+                return
+        if self._new_form is None:
+            self._show_nothing(
+                "Wohin soll es gehen?",
+                "Wählen Sie links ein Angebot oder eine Stelle, dann steht hier der Bogen.",
+            )
+            return
+        self._show_detail(self._new_form)
+        self.places.show_target(self._new_form.target)
+
+    def _form(self, referral_id: str = "") -> ReferralForm:
+        kept = referrals.referral(self._case, referral_id) if referral_id else None
+        form = ReferralForm(
+            self._case,
+            self._office_file,
+            autosave=self._autosave,
+            messages=self._messages,
+            referral=kept,
+        )
+        form.issued.connect(self._on_issued)
+        form.put_away.connect(self._on_put_away)
+        form.recipient_asked.connect(lambda: self._ask_recipient(form))
+        form.preview_asked.connect(self._preview)
+        return form
+
+    def _show_detail(self, widget: QWidget) -> None:
+        if widget is self._detail:
+            return
+        self._drop_detail()
+        self._detail = widget
+        if self._right_stack.indexOf(widget) < 0:
+            self._right_stack.addWidget(widget)
+        self._right_stack.setCurrentWidget(widget)
+        set_reading_order(self)
+
+    def _show_nothing(self, first: str, rest: str) -> None:
+        self._drop_detail()
+        self._nothing_chosen.tell(first, rest)
+        self._right_stack.setCurrentWidget(
+            self._nothing_chosen if self._has_cards() else self._blank
+        )
+
+    def _has_cards(self) -> bool:
+        """Whether there is something to choose at the left; an empty list says enough itself."""
+        lists = {LIST: self.list, FIND: self.places.list, SENT: self.sent}
+        return bool(lists[self.view.chosen()].cards().looks())
+
+    def _drop_detail(self) -> None:
+        """Let go of what is shown; the form of a new referral is kept, hiding stores its draft."""
+        before, self._detail = self._detail, None
+        if before is not None and before is not self._new_form:
+            before.hide()
+            self._right_stack.removeWidget(before)
+            before.deleteLater()
+
+    def _forget_form(self) -> None:
+        before, self._new_form = self._new_form, None
+        if before is not None:
+            if self._detail is before:
+                self._detail = None
+            self._right_stack.removeWidget(before)
+            before.deleteLater()
+
+    # to whom
+
+    def _take_target(self, target: Target) -> None:
+        if self._new_form is None:
+            try:
+                self._new_form = self._form()
+            except Problem as problem:
+                self._messages.problem(self, problem)
+                return
+        self._new_form.show_target(target)
+        self._show_detail(self._new_form)
+
+    def _refer_again(self, target: object) -> None:
+        if isinstance(target, Target):
+            self.view.choose(FIND)
+            self._show_view()
+            self._take_target(target)
+            self.places.show_target(target)
+            self._go_right()
+
+    def _ask_recipient(self, form: ReferralForm) -> None:
+        sheet = RecipientSheet(
+            self._office_file,
+            autosave=self._autosave,
+            messages=self._messages,
+            title="Wohin wird vermittelt?",
+            subtitle=display_name(participant(self._case)),
+            kind="",
+            what="Stelle",
+            chosen=form.target.where,
+        )
+
+        def take(where: object) -> None:
+            if isinstance(where, ChosenRecipient):
+                same = where.organisation_id == form.target.where.organisation_id
+                offer = (form.target.offer_id, form.target.offer_title) if same else ("", "")
+                form.show_target(Target(where, *offer))
+            self._frame.close_sheet()
+
+        sheet.taken.connect(take)
+        self._frame.show_sheet(sheet)
+
+    def add_offer(self) -> None:
+        """Put an offer or an office into the directory and refer to it."""
+        try:
+            sheet = OfferSheet(self._office_file, autosave=self._autosave, messages=self._messages)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+
+        def take(target: object) -> None:
+            self._frame.close_sheet()
+            if isinstance(target, Target):
+                self.places.search.set_text("")
+                self.places.load()
+                self._take_target(target)
+                self.places.show_target(target)
+
+        sheet.taken.connect(take)
+        self._frame.show_sheet(sheet)
+
+    # what became of it
+
+    def _on_issued(self, referral_id: str) -> None:
+        self._after(referral_id)
+        document_id = referrals.referral(self._case, referral_id).issued_document_id
+        self._print_document(document_id)
+
+    def _on_put_away(self, change: str, referral_id: str) -> None:
+        self._after(referral_id)
+        if change:
+            self._frame.offer_undo(change)
+
+    def _after(self, referral_id: str) -> None:
+        """Show what the form became, or the list it was taken from."""
+        if self.sender() is self._new_form or self.view.chosen() == FIND:
+            self._forget_form()
+        self._load()
+        if referral_id:
+            self.view.choose(LIST)
+            self.list.choose(f"{REFERRAL}{referral_id}")
+        elif self.list.chosen_key() == BEGUN:
+            self.list.choose("")
+        self._show_view()
+        self._go_left()
+
+    def _on_answered(self, change: str) -> None:
+        self._load()
+        self._show_chosen(self._shown)
+        if change:
+            self._frame.offer_undo(change)
+
+    # paper
+
+    def _preview(self, content: bytes, file_name: str) -> None:
+        DocumentDialog(
+            self,
+            "Vorschau: Verweisungsbogen",
+            content,
+            file_name,
+            messages=self._messages,
+            background=self._background,
+            preview_only=True,
+        ).show()
+
+    def _read_document(self, document_id: str) -> None:
+        try:
+            about = archive.document(self._case, document_id)
+            content = archive.document_bytes(self._case, document_id)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        DocumentDialog(
+            self,
+            about.title,
+            content,
+            about.file_name,
+            messages=self._messages,
+            background=self._background,
+        ).show()
+
+    def _print_document(self, document_id: str) -> None:
+        try:
+            ask_and_print(
+                self,
+                archive.document_bytes(self._case, document_id),
+                messages=self._messages,
+                background=self._background,
+            )
+        except Problem as problem:
+            self._messages.problem(self, problem)
+
+    # room
+
+    def _go_right(self) -> None:
+        self._reading = True
+        self._arrange()
+        shown = self._right_stack.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown.focusNextChild()
+
+    def _go_left(self) -> None:
+        self._reading = False
+        self._arrange()
+        if not self._right.isVisible():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        """Where there is no room for both, one side is shown at a time."""
+        beside = self.width() >= style.px(_BESIDE_FROM)
+        self._left.setVisible(beside or not self._reading)
+        self._right.setVisible(beside or self._reading)
+        self._back.setVisible(not beside)
+        if beside:
+            self._left.setFixedWidth(min(style.px(_LEFT), self.width() * 46 // 100))
+        else:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(16_777_215)
+
+    # events
+
+    def _on_changed(self, change: CaseChanged) -> None:
+        if change.case_id not in (self._case.case_id, OFFICE):
+            return
+        if self.isVisible():
+            self._hear(set(change.areas))
+        else:
+            self._stale |= change.areas
+
+    def _hear(self, areas: set[Area]) -> None:
+        if areas & {Area.REFERRALS, Area.ARCHIVE}:
+            self._load()
+            self._see_whether_it_is_still_there()
+        if areas & {Area.DIRECTORY, Area.REFERRALS} and self.view.chosen() == FIND:
+            self.places.load()
+        if areas & {Area.PARTICIPANT, Area.RESIDENCE}:
+            for form in {self._new_form, self._detail}:
+                if isinstance(form, ReferralForm):
+                    form.refresh_data()
+
+    def _see_whether_it_is_still_there(self) -> None:
+        """An undo can take away what is shown; typing in a form is left alone."""
+        shown = self._detail
+        if isinstance(shown, IssuedView) and not (shown.feedback and shown.feedback.is_draft):
+            self._show_chosen(self._shown)
+        elif isinstance(shown, ReferralForm) and shown.referral_id:
+            known = {each.id for each in referrals.referrals(self._case)}
+            if shown.referral_id not in known:
+                self._show_chosen(self.list.chosen_key())
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.px(400), style.px(320))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._hear(set(self._stale))
+
+
+_numbers = iter(range(1_000_000_000))
+
+
+def offer_command(screen: ReferralsScreen, commands: Commands, context: Context) -> None:
+    """„Vermittlung beginnen“ in the list of actions, for as long as the screen lives."""
+    case_id = screen._case.case_id
+
+    def begin() -> None:
+        context.open_case(case_id, "referrals")
+        screen.start_new()
+
+    commands.register(
+        Command(
+            f"referrals.{next(_numbers)}.begin",
+            "Vermittlung beginnen",
+            "handshake",
+            begin,
+            words="Verweis Angebot Stelle weiterleiten",
+        ),
+        owner=screen,
+    )
+
+
+def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -> ReferralsScreen:
+    """The referrals of a case in its frame."""
+    screen = ReferralsScreen(
+        case,
+        office.office_file,
+        frame,
+        events=context.events,
+        messages=context.messages,
+        background=context.background,
+        autosave=context.autosave,
+    )
+    offer_command(screen, context.commands, context)
+    return screen
