@@ -142,13 +142,15 @@ def workers(office_file: OfficeFile, *, with_retired: bool = False) -> Sequence[
         return session.scalars(people).all()
 
 
-def save_me(office_file: OfficeFile, data: WorkerData) -> Worker:
-    """Who I am; raises WorkerNeedsName."""
+def save_me(office_file: OfficeFile, data: WorkerData, *, record_id: str | None = None) -> Worker:
+    """Who I am; `record_id` is taken when I am new here. Raises WorkerNeedsName."""
     fields = _worker_fields(data)
     with office_file.changing("Eigene Angaben geändert") as change:
         myself = change.scalars(select(Worker).where(Worker.is_me).order_by(Worker.id)).first()
         if myself is None:
             myself = Worker(**fields, is_me=True)
+            if record_id is not None:
+                myself.id = record_id
             change.add(myself)
         _set(fields, myself)
         change.discard_draft("me")
