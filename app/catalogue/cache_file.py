@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ log = logging.getLogger(__name__)
 APPLICATION_ID = 0x54414B41
 """ASCII "TAKA": Teilhabeakte, Katalog."""
 FORMAT = 1
-PAGE_CACHE_KIB = 32768
+PAGE_CACHE_KIB = 65536
+"""An upper limit; a catalogue of 10 000 people is half as large."""
 
 
 class CacheFile:
@@ -39,20 +41,33 @@ class CacheFile:
     syncs all that was written before it too (STORAGE §4).
     """
 
-    def __init__(self, connection: Any, *, in_memory: bool) -> None:
-        self.connection = connection
-        self._marks = None if in_memory else connection
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open the file at `path`, or make one in its place; in memory where none can be written."""
+        self._path = path
+        self._key = key
+        self.connection: Any = None
+        self._marks: Any = None
+        self._open(_opened)
 
-    @classmethod
-    def open(cls, path: Path, key: bytes) -> CacheFile:
-        """The file at `path`, or a new one in its place; in memory where none can be written."""
+    def make_anew(self) -> None:
+        """Put an empty file in the place of one that turned out to be damaged."""
+        self.close()
+        self._open(lambda _path, _key: None)
+
+    def condemn(self) -> None:
+        """Leave word that the file is damaged, so that the next start makes it anew."""
+        with contextlib.suppress(OSError):
+            _condemned(self._path).touch()
+
+    def _open(self, existing: Callable[[Path, bytes], Any]) -> None:
         try:
-            connection = _opened(path, key) or _made(path, key)
+            self.connection = existing(self._path, self._key) or _made(self._path, self._key)
         except (DiskFull, FolderReadOnly, NoAccess):
             log.warning("the catalogue cannot be written and lives in memory")
-            return cls(_in_memory(), in_memory=True)
-        connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
-        return cls(connection, in_memory=False)
+            self.connection, self._marks = _in_memory(), None
+            return
+        self._marks = self.connection
+        self.connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
 
     def retreat_to_memory(self) -> None:
         """Go on in memory, empty; marks still go to the file, so the next start repairs it."""
@@ -108,8 +123,14 @@ class CacheFile:
                 connection.close()
 
 
+def _condemned(path: Path) -> Path:
+    return path.with_name(path.name + ".damaged")
+
+
 def _opened(path: Path, key: bytes) -> Any:
     """The file as it is; None when there is none that can be used."""
+    if _condemned(path).exists():
+        return None
     try:
         connection = connect(
             path,
@@ -125,6 +146,8 @@ def _opened(path: Path, key: bytes) -> Any:
         return None
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'made by'").fetchone()
+        connection.execute("SELECT count(*) FROM person").fetchone()
+        connection.execute("SELECT count(*) FROM dirty").fetchone()
     except sqlcipher.DatabaseError:
         row = None
     if row is not None and row[0] == fingerprint():
@@ -152,6 +175,7 @@ def _made(path: Path, key: bytes) -> Any:
             if old.exists():
                 old.replace(kept)
         fresh.replace(path)
+        _condemned(path).unlink(missing_ok=True)
     return connect(
         path, key, application_id=APPLICATION_ID, newest_format=FORMAT, synchronous="NORMAL"
     )

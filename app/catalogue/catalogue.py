@@ -3,7 +3,7 @@
 It is a cache: everything in it comes from the cards of the case files and can be made anew from
 them. The order that survives a crash is: `mark_dirty` (on disk before it returns) → the case commits
 → `project`. `repair` at the start reads again what was marked, what is missing and what was
-quarantined. Measured figures: `tests/app/catalogue/README.md`.
+quarantined.
 """
 
 # ruff: noqa: S608 - only SQL of this module is put together; every value is bound
@@ -29,7 +29,7 @@ from app.catalogue.shown import Card
 from app.code_lists import code_list
 from app.errors import Problem
 from app.partial_date import PartialDate
-from app.vault.file_problems import DiskFull, FileProblems, FolderReadOnly, NoAccess
+from app.vault.file_problems import DiskFull, FileDamaged, FileProblems, FolderReadOnly, NoAccess
 
 AT_ONCE = 200
 """Cards written in one transaction while the catalogue is being repaired."""
@@ -40,6 +40,16 @@ EVERYBODY = 1_000_000
 
 Progress = Callable[[int, int], bool]
 """Told (done, of); answers whether to go on."""
+
+
+class CatalogueDamaged(Problem):
+    """Pages of the catalogue cannot be read; no case is touched by that."""
+
+    happened = "Das Verzeichnis der Akten ist beschädigt, die Akten selbst sind es nicht."
+    to_do = (
+        "Schließen Sie Teilhabeakte und öffnen Sie es neu: "
+        "das Verzeichnis wird dabei aus den Akten neu gebildet."
+    )
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class Catalogue:
         Where not even that can be written (disk full) it lives in memory until the program ends.
         Call `repair` next.
         """
-        return cls(CacheFile.open(path, key))
+        return cls(CacheFile(path, key))
 
     def close(self) -> None:
         """Leave one closed file behind."""
@@ -109,9 +119,18 @@ class Catalogue:
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
-        with self._lock, FileProblems(), self._file.changing() as connection:
+        with self._reading(), self._file.changing() as connection:
             yield connection
             self._count_people()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with self._lock, FileProblems():
+                yield
+        except FileDamaged as error:
+            self._file.condemn()
+            raise CatalogueDamaged from error
 
     def _known(self, case_id: str) -> tuple[int, bool] | None:
         row = self._db.execute(
@@ -143,6 +162,10 @@ class Catalogue:
         cases = {case.case_id for case in on_disk}
         try:
             self._repair(cases, read_card, progress)
+        except CatalogueDamaged:
+            with self._lock:
+                self._file.make_anew()
+            self._repair(cases, read_card, progress)
         except (DiskFull, FolderReadOnly, NoAccess):
             with self._lock:
                 self._file.retreat_to_memory()
@@ -154,7 +177,7 @@ class Catalogue:
         read_card: Callable[[str], tuple[int, Card]],
         progress: Progress,
     ) -> None:
-        with self._lock:
+        with self._reading():
             known = {
                 row[0]: (row[1], bool(row[2]))
                 for row in self._db.execute("SELECT case_id, rev, quarantined FROM person")
@@ -202,7 +225,7 @@ class Catalogue:
         with them, each in the order wanted. Similar names follow; when the page would be full
         without them, its last quarter is theirs.
         """
-        with self._lock, FileProblems():
+        with self._reading():
             search = Search(self._db, query, self._people)
             if not search.has_text:
                 ids = search.ids(query.limit, query.offset, exact=True)
@@ -211,12 +234,11 @@ class Catalogue:
 
     def count(self, query: PeopleQuery) -> int:
         """How many people the whole list of `people` has."""
-        with self._lock, FileProblems():
+        with self._reading():
             search = Search(self._db, query, self._people)
             if not search.has_text:
                 return search.how_many(exact=True)
-            direct = search.how_many(exact=True) + search.how_many(exact=False)
-            return direct + len(search.similar())
+            return search.how_many(exact=False) + len(search.similar())
 
     def _rows(self, found: Sequence[tuple[int, Match]]) -> list[PersonRow]:
         ids = json.dumps([each for each, _ in found])
@@ -243,9 +265,7 @@ class Catalogue:
         side, nothing speaks against it. The likest first, at most five.
         """
         found: dict[str, tuple[int, PersonRow]] = {}
-        for spelling in spellings:
-            if len(names.words(spelling)) == 0:
-                continue
+        for spelling in _shorter(spellings):
             for row in self.people(PeopleQuery(text=spelling, limit=40)):
                 unlike = _unlike(row, born, nationalities)
                 if unlike is not None and row.match is not Match.BEGUN:
@@ -258,8 +278,21 @@ class Catalogue:
 
     def phases(self) -> dict[str, int]:
         """How many people are in which phase."""
-        with self._lock:
-            return dict(self._db.execute("SELECT phase, count(*) FROM person GROUP BY phase"))
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT substr(phase_key, 3), count(*) FROM person GROUP BY phase_key"
+            )
+            return dict(rows)
+
+    def of_cases(self, case_ids: Iterable[str]) -> list[PersonRow]:
+        """What is known of these cases, by name; a case the catalogue does not know is left out."""
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT id FROM person WHERE case_id IN (SELECT value FROM json_each(?))"
+                " ORDER BY sort_key",
+                (json.dumps(list(case_ids)),),
+            )
+            return self._rows([(row[0], Match.EXACT) for row in rows])
 
     # what lies ahead
 
@@ -271,12 +304,20 @@ class Catalogue:
         self, first: dt.date, last: dt.date, mine: Mine | None = None
     ) -> list[AppointmentRow]:
         """Every appointment from `first` to `last`, both included, by day and time."""
-        with self._lock:
+        with self._reading():
             return reminders.appointments(self._db, first, last, mine)
+
+    def appointments_unresolved(
+        self, first: dt.date, last: dt.date, mine: Mine | None = None
+    ) -> list[AppointmentRow]:
+        """Those from `first` to `last`, both included, whose outcome nobody noted, by day and time."""
+        still_open = code_list("appointment_states").marked("open") | {""}
+        with self._reading():
+            return reminders.appointments(self._db, first, last, mine, still_open)
 
     def follow_ups_due(self, until: dt.date, mine: Mine | None = None) -> list[FollowUpRow]:
         """Open follow-ups due on or before `until`, the longest due first."""
-        with self._lock:
+        with self._reading():
             return reminders.follow_ups(self._db, until, mine)
 
     def papers_expiring(self, until: dt.date, mine: Mine | None = None) -> list[PersonRow]:
@@ -290,12 +331,12 @@ class Catalogue:
 
     def documents(self, text: str, limit: int = 20) -> list[DocumentRow]:
         """Issued documents by words of their title and their person, the newest first."""
-        with self._lock:
+        with self._reading():
             return reminders.documents(self._db, text, limit)
 
     def facts(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The coded facts of every case, for statistics."""
-        with self._lock:
+        with self._reading():
             rows = self._db.execute(
                 "SELECT p.case_id, f.content FROM facts AS f JOIN person AS p ON p.id = f.person"
                 " ORDER BY p.case_id"
@@ -350,14 +391,15 @@ class _Merged:
         exact = self._search.ids(most, start, exact=True)
         found = [(each, Match.EXACT) for each in exact]
         if len(found) < most:
-            known = bool(exact) or start == 0
-            before = start + len(exact) if known else self._search.how_many(exact=True)
-            begun = self._search.ids(most - len(found), max(0, start - before), exact=False)
+            before = self._search.ids(EVERYBODY, 0, exact=True) if start else exact
+            begun = self._search.ids(
+                most - len(found), max(0, start - len(before)), exact=False, without=before
+            )
             found += [(each, Match.BEGUN) for each in begun]
         return found
 
     def _how_many_direct(self) -> int:
-        return self._search.how_many(exact=True) + self._search.how_many(exact=False)
+        return self._search.how_many(exact=False)
 
 
 def _read(read_card: Callable[[str], tuple[int, Card]], case_id: str) -> tuple[int, Card] | None:
@@ -376,6 +418,18 @@ def _whole(query: PeopleQuery, mine: Mine | None) -> PeopleQuery:
         worker_id=mine.worker_id if mine else "",
         limit=EVERYBODY,
     )
+
+
+def _shorter(spellings: Sequence[str]) -> list[str]:
+    """Every spelling, and of long ones the first and last word: middle names come and go."""
+    found: dict[str, None] = {}
+    for spelling in spellings:
+        parts = names.words(spelling)
+        if parts:
+            found[" ".join(parts)] = None
+        if len(parts) > 2:
+            found[f"{parts[0]} {parts[-1]}"] = None
+    return list(found)
 
 
 def _unlike(row: PersonRow, born: PartialDate | None, nationalities: Sequence[str]) -> int | None:

@@ -2,10 +2,12 @@
 
 People are found through plain tables, not through FTS5: a search has to answer exact words,
 beginnings and sounds, in the order of any column and with any filter, within 20 ms at 100 000
-people. That needs, besides the list of people for a word, the cheap question whether one person has
-a word (`name_of_person`), which a full-text index cannot answer. Ordinary tables also leave nothing
-behind when a name is deleted (PRAGMA secure_delete), where FTS5 needs a setting of its own. The
-titles of documents stay in FTS5, in the order of their rowid, never by bm25.
+people. That needs, besides the list of people for a word (`name_form`), the cheap question whether
+the person at hand has a word, which a full-text index cannot answer. So every index over people
+carries all their words and all that can be filtered: walking it needs no second look anywhere.
+Ordinary tables also leave nothing behind when a name is deleted (PRAGMA secure_delete), where FTS5
+needs a setting of its own. The titles of documents stay in FTS5, in the order of their rowid, never
+by bm25.
 
 Dates stand as ISO text. A day that is not known is written so that it sorts where lists want it:
 ``~`` (after every date) for follow-ups and papers, empty (before every date) for contacts.
@@ -20,11 +22,14 @@ from typing import Any
 from app import resources
 from app.catalogue import names
 from app.catalogue.shown import Card, Shown
+from app.code_lists import code_list
 
-INDEXING = 1
+INDEXING = 2
 """Rises when rows are made differently; a catalogue with another number is made anew."""
 
 NO_DAY = "~"
+MARK = "\x1f"
+"""Stands before and behind every form in `person.words`."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -41,6 +46,7 @@ CREATE TABLE person (
     born TEXT NOT NULL,
     nationalities TEXT NOT NULL,
     phase TEXT NOT NULL,
+    phase_key TEXT NOT NULL,
     phase_since TEXT NOT NULL,
     worker_id TEXT NOT NULL,
     worker_name TEXT NOT NULL,
@@ -53,27 +59,32 @@ CREATE TABLE person (
     paper_lead_days INTEGER NOT NULL,
     last_contact_on TEXT NOT NULL,
     next_follow_up_on TEXT NOT NULL,
-    letters INTEGER NOT NULL
+    letters INTEGER NOT NULL,
+    words TEXT NOT NULL
 );
-CREATE INDEX by_name ON person
-    (sort_key, worker_id, phase, next_follow_up_on, paper_until, last_contact_on, letters);
-CREATE INDEX by_worker ON person
-    (worker_id, sort_key, phase, next_follow_up_on, paper_until, last_contact_on, letters);
-CREATE INDEX by_phase ON person
-    (phase, sort_key, worker_id, next_follow_up_on, paper_until, last_contact_on, letters);
-CREATE INDEX by_follow_up ON person
-    (next_follow_up_on, sort_key, worker_id, phase, paper_until, last_contact_on, letters);
-CREATE INDEX by_paper ON person
-    (paper_until, sort_key, worker_id, phase, next_follow_up_on, last_contact_on, letters);
-CREATE INDEX by_contact ON person
-    (last_contact_on, sort_key, worker_id, phase, next_follow_up_on, paper_until, letters);
-CREATE INDEX quarantine ON person (sort_key) WHERE quarantined = 1;
+CREATE INDEX by_name ON person (
+    sort_key, worker_id, phase_key, next_follow_up_on, paper_until, last_contact_on, letters, words
+);
+CREATE INDEX by_worker ON person (
+    worker_id, sort_key, phase_key, next_follow_up_on, paper_until, last_contact_on, letters, words
+);
+CREATE INDEX by_phase ON person (
+    phase_key, sort_key, worker_id, next_follow_up_on, paper_until, last_contact_on, letters, words
+);
+CREATE INDEX by_follow_up ON person (
+    next_follow_up_on, sort_key, worker_id, phase_key, paper_until, last_contact_on, letters, words
+);
+CREATE INDEX by_paper ON person (
+    paper_until, sort_key, worker_id, phase_key, next_follow_up_on, last_contact_on, letters, words
+);
+CREATE INDEX by_contact ON person (
+    last_contact_on, sort_key, worker_id, phase_key, next_follow_up_on, paper_until, letters, words
+);
 CREATE TABLE name_form (
     form TEXT NOT NULL,
     person INTEGER NOT NULL,
     PRIMARY KEY (form, person)
 ) WITHOUT ROWID;
-CREATE INDEX name_of_person ON name_form (person, form);
 CREATE TABLE sound (
     key TEXT NOT NULL,
     form TEXT NOT NULL,
@@ -132,6 +143,7 @@ PERSON_COLUMNS = (
     "born",
     "nationalities",
     "phase",
+    "phase_key",
     "phase_since",
     "worker_id",
     "worker_name",
@@ -145,14 +157,16 @@ PERSON_COLUMNS = (
     "last_contact_on",
     "next_follow_up_on",
     "letters",
+    "words",
 )
 _PHONE = re.compile(r"\+?\d[\d\s/().-]{4,}\d")
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 
 
 def fingerprint() -> str:
-    """What the rows depend on besides the cards: this module's number and the list of names."""
-    shipped = resources.read_text(names.VARIANTS).encode()
+    """What the rows depend on besides the cards: this module's number, the names and the phases."""
+    lists = (names.VARIANTS, "code_lists/phases.json")
+    shipped = "".join(resources.read_text(each) for each in lists).encode()
     return f"{INDEXING}:{Card.VERSION}:{hashlib.sha256(shipped).hexdigest()}"
 
 
@@ -165,6 +179,12 @@ def sort_key(name: str, case_id: str) -> str:
     """
     parts = [" ".join(_latin(word) for word in names.words(part)) for part in name.split(",")]
     return "\t".join((*parts, case_id[:8]))
+
+
+def phase_key(phase: str) -> str:
+    """Orders cases by how far the work has come: the place in the list of phases, and the code."""
+    entry = code_list("phases").entry(phase)
+    return f"{entry.sort if entry is not None else 0:02}{phase}"
 
 
 def _latin(word: str) -> str:
@@ -221,6 +241,11 @@ def letters(forms: frozenset[str]) -> int:
     return bits
 
 
+def in_words(forms: frozenset[str]) -> str:
+    """All forms of a person in one text, each between two marks."""
+    return MARK + "".join(f"{form}{MARK}" for form in sorted(forms))
+
+
 def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, ...]:
     """The values of `PERSON_COLUMNS`."""
     due = [step.due_on for step in shown.follow_ups if step.due_on]
@@ -233,6 +258,7 @@ def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, 
         shown.born,
         " ".join(shown.nationalities),
         shown.phase,
+        phase_key(shown.phase),
         shown.phase_since,
         shown.worker_id,
         shown.worker_name,
@@ -246,6 +272,7 @@ def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, 
         shown.last_contact_on,
         min(due, default=NO_DAY),
         letters(forms),
+        in_words(forms),
     )
 
 

@@ -8,6 +8,20 @@ Three questions, each with its own answer, from sure to likely:
 2. *sets*: which names are one name by tradition? Osman = Uthman = عثمان, in
    `resources/names/variants.json`.
 3. *readings*: how may it be spoken? See `app.catalogue.sounds`.
+
+Measured (`tests/app/catalogue/test_search_measured.py`, pairs searched in both directions, "found" =
+on the first page among 10 000 others):
+
+===========================================================  ========  =================
+pairs                                                        found     by letters and
+                                                                       sound alone
+===========================================================  ========  =================
+40 of the first sketch (which found 35)                      100 %     92 %
+300 written before the first line of this module             99.8 %    92 % at first try
+323 written when all was frozen (blind)                      97.5 %    97.2 %
+===========================================================  ========  =================
+
+Of the first ten rows 0.24 on average are unrelated people; for 91 of 100 names none is.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import enum
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.catalogue.indexing import NO_DAY
+from app.catalogue.indexing import NO_DAY, phase_key
 from app.partial_date import PartialDate
 
 PAGE = 200
@@ -22,6 +22,8 @@ class Sort(enum.StrEnum):
     """The longest without contact first, those never in touch before them."""
     FOLLOW_UP = "next_follow_up_on"
     PAPER = "paper_until"
+    PHASE = "phase_key"
+    """In the order of the work, cases without a phase first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,24 +131,33 @@ def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text and text != NO_DAY else None
 
 
-def restrictions(query: PeopleQuery) -> tuple[list[str], list[Any]]:
-    """The filters as conditions on ``p``."""
-    conditions: list[str] = []
-    values: list[Any] = []
+@dataclass(frozen=True)
+class Filter:
+    """One condition on ``p``, and the index that leads to the people it lets through."""
+
+    condition: str
+    values: tuple[str, ...]
+    index: str
+    keeps_names_in_order: bool = False
+    """The index has those people in the order of their names."""
+
+
+def restrictions(query: PeopleQuery) -> list[Filter]:
+    """The filters of a query."""
+    found = []
     if query.worker_id:
-        conditions.append("p.worker_id = ?")
-        values.append(query.worker_id)
+        found.append(Filter("p.worker_id = ?", (query.worker_id,), "by_worker", True))
     if query.phases:
-        several = f"IN ({', '.join('?' * len(query.phases))})"
-        conditions.append(f"p.phase {several if len(query.phases) > 1 else '= ?'}")
-        values.extend(query.phases)
-    if query.follow_up_due is not None:
-        conditions.append("p.next_follow_up_on <= ?")
-        values.append(query.follow_up_due.isoformat())
-    if query.paper_until is not None:
-        conditions.append("p.paper_until <= ?")
-        values.append(query.paper_until.isoformat())
-    if query.no_contact_since is not None:
-        conditions.append("p.last_contact_on < ?")
-        values.append(query.no_contact_since.isoformat())
-    return conditions, values
+        marks = ", ".join("?" * len(query.phases))
+        one = len(query.phases) == 1
+        condition = "p.phase_key = ?" if one else f"p.phase_key IN ({marks})"
+        keys = tuple(phase_key(phase) for phase in query.phases)
+        found.append(Filter(condition, keys, "by_phase", one))
+    for column, index, operator, day in (
+        ("next_follow_up_on", "by_follow_up", "<=", query.follow_up_due),
+        ("paper_until", "by_paper", "<=", query.paper_until),
+        ("last_contact_on", "by_contact", "<", query.no_contact_since),
+    ):
+        if day is not None:
+            found.append(Filter(f"p.{column} {operator} ?", (day.isoformat(),), index))
+    return found

@@ -10,6 +10,7 @@ import zlib
 from typing import Any
 
 from app.catalogue.indexing import (
+    MARK,
     PERSON_COLUMNS,
     appointment_rows,
     document_words,
@@ -34,12 +35,12 @@ def write(connection: Any, case_id: str, rev: int, card: Card) -> None:
     """Make the rows of one case what its card says; inside the caller's transaction."""
     forms = forms_of(card.shown)
     values = person_row(case_id, card.shown, forms)
-    person = _id_of(connection, case_id)
+    person, stored = _stored(connection, case_id)
     if person is None:
-        person = connection.execute(_INSERT, (case_id, rev, *values)).lastrowid
+        person = int(connection.execute(_INSERT, (case_id, rev, *values)).lastrowid)
     else:
         connection.execute(_UPDATE, (rev, *values, person))
-    _write_forms(connection, person, forms)
+    _write_forms(connection, person, stored, forms)
     _write_rows(connection, "appointment", person, appointment_rows(person, card.shown))
     _write_rows(connection, "follow_up", person, follow_up_rows(person, card.shown))
     _write_documents(connection, person, card.shown)
@@ -51,10 +52,10 @@ def write(connection: Any, case_id: str, rev: int, card: Card) -> None:
 
 def remove(connection: Any, case_id: str) -> None:
     """Take every row of a case out; inside the caller's transaction."""
-    person = _id_of(connection, case_id)
+    person, forms = _stored(connection, case_id)
     if person is None:
         return
-    _write_forms(connection, person, frozenset())
+    _write_forms(connection, person, forms, frozenset())
     _write_documents(connection, person, Shown())
     for table in ("appointment", "follow_up", "facts"):
         connection.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
@@ -63,21 +64,24 @@ def remove(connection: Any, case_id: str) -> None:
 
 def flag(connection: Any, case_id: str) -> None:
     """Mark a case as one that cannot be opened; it is shown even when nothing is known of it."""
-    if _id_of(connection, case_id) is None:
+    if _stored(connection, case_id)[0] is None:
         write(connection, case_id, -1, Card())
     connection.execute("UPDATE person SET quarantined = 1 WHERE case_id = ?", (case_id,))
 
 
-def _id_of(connection: Any, case_id: str) -> int | None:
-    row = connection.execute("SELECT id FROM person WHERE case_id = ?", (case_id,)).fetchone()
-    return None if row is None else int(row[0])
+def _stored(connection: Any, case_id: str) -> tuple[int | None, frozenset[str]]:
+    """The row of a case and the forms it is found by."""
+    row = connection.execute(
+        "SELECT id, words FROM person WHERE case_id = ?", (case_id,)
+    ).fetchone()
+    if row is None:
+        return None, frozenset()
+    return row[0], frozenset(form for form in row[1].split(MARK) if form)
 
 
-def _write_forms(connection: Any, person: int, forms: frozenset[str]) -> None:
-    stored = {
-        row[0]
-        for row in connection.execute("SELECT form FROM name_form WHERE person = ?", (person,))
-    }
+def _write_forms(
+    connection: Any, person: int, stored: frozenset[str], forms: frozenset[str]
+) -> None:
     for form in sorted(stored - forms):
         connection.execute("DELETE FROM name_form WHERE form = ? AND person = ?", (form, person))
         if not _is_used(connection, form):

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,10 +66,17 @@ class DocumentRow:
 
 
 def appointments(
-    connection: Any, first: dt.date, last: dt.date, mine: Mine | None
+    connection: Any,
+    first: dt.date,
+    last: dt.date,
+    mine: Mine | None,
+    states: Collection[str] = (),
 ) -> list[AppointmentRow]:
-    """Appointments from `first` to `last`, both included, by day and time."""
+    """Appointments from `first` to `last`, both included, by day and time; in `states` if given."""
     whose, values = _whose(mine, "a.worker_name")
+    if states:
+        whose += " AND a.state IN (SELECT value FROM json_each(?))"
+        values = (*values, json.dumps(sorted(states)))
     rows = connection.execute(
         "SELECT p.case_id, p.name, a.id, a.day, a.begins_at, a.minutes, a.kind, a.place,"
         " a.purpose, a.state, a.worker_name"

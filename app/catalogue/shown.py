@@ -83,7 +83,8 @@ class Card:
     """A pure function of the case's tables; kept in the case file, copied into the catalogue."""
 
     VERSION: ClassVar[int] = 1
-    """Rises when the card shows more; an older card is made anew from its case."""
+    """Rises when the card shows more, or a shipped list it reads (papers, contact forms) changes what
+    it shows; an older card is made anew from its case."""
 
     shown: Shown = field(default_factory=Shown)
     facts: Mapping[str, Any] = field(default_factory=dict)
