@@ -14,10 +14,13 @@ def panel_width(window_width: int) -> int:
 
 
 def paint_start_ground(painter: QPainter, area: QRect) -> None:
-    """The ground of the start: the panel in the colour of the house, the canvas beside it."""
+    """The ground of the start: the panel in the colour of the house, the canvas beside it.
+
+    Two plain areas: they are the first paint, and every further stroke would delay it.
+    """
+    wide = panel_width(area.width())
     painter.fillRect(area, style.token("bg"))
-    panel = QRect(area.x(), area.y(), panel_width(area.width()), area.height())
-    paint_panel(painter, panel)
+    painter.fillRect(QRect(area.x(), area.y(), wide, area.height()), style.token("band"))
 
 
 def paint_panel(painter: QPainter, panel: QRect) -> None:
