@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -88,6 +88,8 @@ class ContactSheet(SideSheet):
         self._show_circumstances_when_chosen()
         self._untouched = self._typing()
         self._resume()
+        self._proposed = self.day.typed()
+        self.day.installEventFilter(self)
         self._draft = autosave.keep(
             owner=self, file=case, form=self._form_name, fields=self._for_draft
         )
@@ -169,10 +171,10 @@ class ContactSheet(SideSheet):
         book = SecondaryButton("Termin", "calendar-plus", height="bar")
         book.setToolTip("Nächsten Termin vereinbaren; der Kontakt bleibt als Entwurf liegen")
         book.clicked.connect(self.book_asked)
-        book.setVisible(can_book)
         finish = PrimaryButton("Fertig", "check", height="bar")
         finish.clicked.connect(self.finish)
         self.set_foot(discard, book, None, Label("Strg+Eingabe", "caption"), finish)
+        book.setVisible(can_book)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -312,6 +314,18 @@ class ContactSheet(SideSheet):
             return
         self._over = True
         self.done.emit("")
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Typing another day replaces the one proposed, however one came to it."""
+        if watched is self.day and event.type() == QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self, self._select_proposed)
+        return super().eventFilter(watched, event)
+
+    def _select_proposed(self) -> None:
+        if self.day.hasFocus() and self.day.typed() == self._proposed:
+            self.day.selectAll()
 
 
 def _choices(name: str, keep: Sequence[str]) -> list[Choice]:

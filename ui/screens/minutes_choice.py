@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.errors import BadInput
 from ui.widgets import ChipChoice, MinutesField, row
 
 USUAL = (15, 30, 45, 60)
@@ -35,6 +36,8 @@ class MinutesChoice(QWidget):
         self._rest.timeout.connect(self._forget_digits)
         self.setLayout(row((self.chips, 1), self.free, gap=6))
         self.setFocusProxy(self.chips)
+        self.setAccessibleName(name)
+        self.free.textChanged.connect(self._lead_keyboard)
         self.chips.changed.connect(self._on_chip)
         self.free.textEdited.connect(self._on_free)
         self.free.editingFinished.connect(self._settle)
@@ -43,7 +46,11 @@ class MinutesChoice(QWidget):
     def minutes(self) -> int | None:
         """The length, None when nothing was chosen; raises BadInput when the text is none."""
         if self.free.text().strip():
-            return self.free.minutes()
+            try:
+                return self.free.minutes()
+            except BadInput as problem:
+                problem.field = self.accessibleName()
+                raise
         chosen = self.chips.one()
         return int(chosen) if chosen else None
 
@@ -74,6 +81,10 @@ class MinutesChoice(QWidget):
         if text.strip():
             self.chips.choose("")
         self.changed.emit()
+
+    def _lead_keyboard(self) -> None:
+        """Whoever is led here comes to what is in use."""
+        self.setFocusProxy(self.free if self.free.text() else self.chips)
 
     def _settle(self) -> None:
         """A usual length that was typed is shown on its chip."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.drafts import Value
@@ -44,6 +46,7 @@ class StepRow(QWidget):
         self.who = TextField(placeholder="Wer", name=f"Schritt {number}: wer", width=_WHO)
         self.due = DateField(toward="future", name=f"Schritt {number}: bis wann")
         self.due.setPlaceholderText("bis wann")
+        self._names = {name.casefold(): name for name in who}
         names = QCompleter(list(who), self.who)
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         names.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
@@ -59,6 +62,7 @@ class StepRow(QWidget):
         for editor in self.editors():
             editor.changed.connect(self._on_changed)
             editor.returnPressed.connect(self.wanted_next)
+        self.who.editingFinished.connect(lambda: self.who.setText(self._named()))
         self.due.complained.connect(self._say)
 
     def editors(self) -> tuple[TextField, TextField, DateField]:
@@ -81,7 +85,11 @@ class StepRow(QWidget):
         if self.is_empty():
             return StepData(id=self.step_id)
         due: dt.date | None = self.due.date()
-        return StepData(what=self.what.text(), who=self.who.text(), due_on=due, id=self.step_id)
+        return StepData(what=self.what.text(), who=self._named(), due_on=due, id=self.step_id)
+
+    def _named(self) -> str:
+        """The name as it is known: „m“ completed to „Miriam“ has its capital letter."""
+        return self._names.get(self.who.text().strip().casefold(), self.who.text())
 
     def typed(self) -> dict[str, str]:
         """What stands in the row, for a draft."""
@@ -126,6 +134,7 @@ class StepRows(QWidget):
         """`beside` stands at the right of „+ Schritt“."""
         super().__init__(parent)
         self._who = who
+        self._beside = beside
         self._rows: list[StepRow] = []
         self.add = GhostButton("Schritt", "plus", height="compact")
         self.add.setAccessibleName("Schritt hinzufügen")
@@ -201,15 +210,19 @@ class StepRows(QWidget):
         line = StepRow(len(self._rows) + 1, self._who, step_id)
         line.changed.connect(self.changed)
         line.wanted_next.connect(lambda: self._on_enter(line))
-        before = self._rows[-1].due if self._rows else None
         self._list.addWidget(line)
+        line.setVisible(True)  # at once: the next key may be Tab already
         self._rows.append(line)
-        if before is not None:
-            QWidget.setTabOrder(before, line.what)
-        QWidget.setTabOrder(line.what, line.who)
-        QWidget.setTabOrder(line.who, line.due)
-        QWidget.setTabOrder(line.due, self.add)
+        self._order()
         return line
+
+    def _order(self) -> None:
+        """Tab goes through the rows and then on to „+ Schritt“."""
+        stops = [editor for line in self._rows for editor in line.editors()]
+        for before, after in itertools.pairwise([*stops, self.add]):
+            QWidget.setTabOrder(before, after)
+        if self._beside is not None:
+            QWidget.setTabOrder(self.add, self._beside)
 
     def _clear(self) -> None:
         for each in self._rows:
@@ -217,3 +230,9 @@ class StepRows(QWidget):
             each.hide()
             each.deleteLater()
         self._rows = []
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order()  # Qt forgets the order when rows are put into a window later

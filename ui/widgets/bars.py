@@ -109,7 +109,7 @@ class ProgressLine(QWidget):
         self._words = ElidedLabel(text, "body")
         self._figure = Label("", "caption")
         self._meter = Meter(0.0, name=text)
-        self._stop = QuietButton("Abbrechen", "x", height="compact")
+        self._stop = QuietButton("Abbrechen", "x", height="compact", parent=self)
         self._stop.setVisible(cancellable)
         self._stop.clicked.connect(self._cancel)
         self.setLayout(

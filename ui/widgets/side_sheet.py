@@ -39,7 +39,7 @@ class SideSheet(QFrame):
         self._width = width
         self.setFixedWidth(style.px(width))
         self._title = Label(title, "page")
-        self._subtitle = ElidedLabel(subtitle, "muted")
+        self._subtitle = ElidedLabel(subtitle, "muted", parent=self)
         self._subtitle.setVisible(bool(subtitle))
         self.saved_line = SavedLine()
         self._draft_mark = Badge("Entwurf", "amber", "pencil", small=True)

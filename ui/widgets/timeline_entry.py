@@ -22,7 +22,8 @@ WIDEST_TEXT = 720
 _SIGN = 24
 _LINE = 22
 _HEAD_LINE = 20
-_BETWEEN = 20
+_ABOVE = 6
+_BETWEEN = 14
 _QUOTE = 15
 _MORE = 36
 """Kept free at the right of the heading for the button that opens the actions."""
@@ -113,7 +114,7 @@ class EntryLayout:
         self.entry = entry
         self._width = width
         self._headed = headed
-        top = 0.0
+        top = float(style.px(_ABOVE))
         self._rule_top = 0.0
         if headed:
             self._rule_top = 0.0 if first else style.px(_GAP // 2)
@@ -294,7 +295,7 @@ def estimated_height(entry: TimelineEntry, width: float, *, headed: bool) -> int
         sum(1 + int(len(part) / letters) for part in paragraph.whole.split("\n"))
         for paragraph in entry.paragraphs
     )
-    between = 6 * len(entry.paragraphs)
+    between = 6 * len(entry.paragraphs) + _ABOVE
     body = max(style.px(_HEAD_LINE) * 2, style.px(_HEAD_LINE + lines * _LINE + between))
     return round(body + style.px(_BETWEEN) + (style.px(36) if headed else 0))
 
