@@ -116,6 +116,8 @@ class Context:
     save_sheet: Sheet
     is_sample: bool = field(default=False)
     """Whether the example office is open."""
+    book_appointment: Callable[[str], None] = field(default=lambda _case_id: None)
+    """``book_appointment(case_id)`` shows the case with the sheet for a new appointment."""
     leave_case: Callable[[str], None] = field(default=lambda _case_id: None)
     """Takes a case off the screen for good, before its file goes into the Papierkorb."""
 
@@ -129,6 +131,13 @@ class CaseFrame(Protocol):
     def show_tab(self, key: str) -> None: ...
 
     def record_contact(self) -> None: ...
+
+
+@runtime_checkable
+class Bookable(Protocol):
+    """A case in whose frame appointments are booked."""
+
+    def book_appointment(self) -> None: ...
 
 
 @runtime_checkable

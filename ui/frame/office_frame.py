@@ -31,6 +31,7 @@ from ui.frame.top_bar import TopBar
 from ui.messages import Messages
 from ui.navigation import (
     CASE,
+    Bookable,
     CaseFrame,
     Context,
     Manual,
@@ -113,6 +114,7 @@ class OfficeFrame(QWidget):
             print_sheet=doors.print_sheet,
             save_sheet=doors.save_sheet,
             is_sample=is_sample,
+            book_appointment=self.book_appointment,
             leave_case=self.leave_case,
         )
         self._build(screens, doors, is_sample)
@@ -291,6 +293,13 @@ class OfficeFrame(QWidget):
         frame = self.case_frame
         if frame is not None and frame.case_id == case_id:
             frame.record_contact()
+
+    def book_appointment(self, case_id: str) -> None:
+        """Open the sheet for a new appointment in a case."""
+        self.open_case(case_id, "appointments")
+        frame, case = self.case_frame, cast(object, self._case)
+        if frame is not None and frame.case_id == case_id and isinstance(case, Bookable):
+            case.book_appointment()
 
     def search_everywhere(self) -> None:
         """Strg+K."""
