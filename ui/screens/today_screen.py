@@ -1,0 +1,443 @@
+"""Heute: the appointments of the day and everything that has to be done, over all cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app import appointments, clock, follow_ups, office_profile
+from app.case_file import CaseFile
+from app.catalogue import Catalogue, Mine, PeopleQuery
+from app.changes import OFFICE, Area, CaseChanged
+from app.errors import Problem
+from app.office_file import OfficeFile
+from app.record_file import history
+from ui import style
+from ui.case_events import CaseEvents
+from ui.messages import Messages
+from ui.models.today_list import Entry, Group, Kind, chosen, entries, today_appointments
+from ui.navigation import Context
+from ui.screens.today_cards import TodayAppointments
+from ui.screens.today_lines import lines_of
+from ui.screens.today_rows import TodayList
+from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, words_of
+from ui.widgets import (
+    Chip,
+    ChipChoice,
+    Choice,
+    EmptyState,
+    Label,
+    ScrollPage,
+    SecondaryButton,
+    UndoBar,
+    column,
+    row,
+)
+
+if TYPE_CHECKING:
+    from app.office import Office
+
+ALL = "all"
+_FIRST_SHOWN = {Group.NOW: 50, Group.SOON: 20, Group.IN_SIGHT: 3}
+"""So many rows of a group stand there at first; a filter shows all of them."""
+_LOOK_AT_CLOCK_MS = 30_000
+_AREAS = frozenset(
+    {Area.PARTICIPANT, Area.RESIDENCE, Area.COACHING, Area.FOLLOW_UPS, Area.APPOINTMENTS}
+)
+_WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class TodayDoors:
+    """What leads from Heute into the cases."""
+
+    open_file: Callable[[str], CaseFile]
+    """The open file of a case, for what is done from here."""
+    open_case: Callable[[str, str], None]
+    record_contact: Callable[[str], None]
+    book_appointment: Callable[[str], None]
+    show_people: Callable[[], None]
+
+
+class TodayScreen(QWidget):
+    """Painted from the catalogue alone; a case is opened when something is done in it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        office_file: OfficeFile,
+        doors: TodayDoors,
+        *,
+        events: CaseEvents,
+        messages: Messages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self._catalogue, self._office_file = catalogue, office_file
+        self._doors, self._messages = doors, messages
+        self._entries: list[Entry] = []
+        self._whole: set[str] = set()
+        self._stale = False
+        self._loaded_at = ""
+        self._bar: UndoBar | None = None
+        self._build()
+        self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._clock.timeout.connect(self._look_at_clock)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        events.changed.connect(self._on_changed)
+        self._read_who_i_am(first=True)
+        self.refresh()
+
+    def _build(self) -> None:
+        self.greeting = Label("", "page")
+        self.date = Label("", "muted")
+        self.appointments = TodayAppointments()
+        self.appointments.opened.connect(lambda case: self._doors.open_case(case, "appointments"))
+        looks = [Choice(ALL, "Alle")]
+        looks += [Choice(group, *GROUP_LOOKS[group]) for group in Group]
+        looks += [Choice(kind, KIND_WORDS[kind]) for kind in Kind]
+        self.filters = ChipChoice(looks, name="Was gezeigt wird")
+        self.filters.choose(ALL)
+        self.filters.changed.connect(self._show)
+        self.only_mine = Chip("Nur meine Akten")
+        self.only_mine.toggled.connect(lambda _on: self.refresh())
+        self.list = TodayList("Was ansteht")
+        self.list.opened.connect(self._open)
+        self.list.acted.connect(self._act)
+        self.list.more_asked.connect(lambda entry, spot: self.menu_for(entry).popup(spot))
+        self.list.whole_group_asked.connect(self._show_whole)
+        self.list.reached.connect(self._bring_into_view)
+        self._button = SecondaryButton("", "users")
+        self._button.clicked.connect(self._on_button)
+        self.nothing = EmptyState("circle-check", "", "", self._button)
+        bar = row((self.filters, 1), self.only_mine, gap=style.Gap.SMALL)
+        bar.setAlignment(self.only_mine, Qt.AlignmentFlag.AlignTop)
+        self._page = ScrollPage(
+            column(self.greeting, self.date, gap=2),
+            self.appointments,
+            bar,
+            self.list,
+            self.nothing,
+            name="Heute",
+        )
+        self.setLayout(column((self._page, 1), gap=0))
+        self.setFocusProxy(self.list)
+
+    # reading
+
+    def refresh(self) -> None:
+        """Read everything anew; F5, a change in a case, midnight."""
+        self._soon.stop()
+        self._stale = False
+        now = clock.now()
+        today = now.date()
+        self._loaded_at = f"{now:%Y-%m-%d %H:%M}"
+        self.greeting.setText(greeting(self._my_name, now.hour))
+        self.date.setText(long_day(today))
+        try:
+            self._entries = entries(self._catalogue, today, self._mine())
+            meetings = today_appointments(self._catalogue, today, self._mine())
+            self._people = self._catalogue.count(PeopleQuery())
+        except Problem as problem:
+            self._entries = []
+            self._tell(problem.what_happened, problem.what_to_do, "")
+            return
+        self.appointments.show_day(meetings, f"{now:%H:%M}", "Heute steht kein Termin an.")
+        self.appointments.setVisible(bool(self._people))
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self._wanted()
+        found = chosen(self._entries, wanted)
+        limits = {} if wanted else {g: n for g, n in _FIRST_SHOWN.items() if g not in self._whole}
+        self.list.show_lines(lines_of(found, limits), clock.today())
+        self.list.setVisible(bool(found))
+        for code in (ALL, *Group, *Kind):
+            count = len(chosen(self._entries, "" if code == ALL else code))
+            self.filters.set_count(code, count)
+            kept = count or code in (ALL, self.filters.one())
+            self.filters.chip(code).setVisible(bool(kept))
+        self.filters.setVisible(bool(self._people))
+        self.nothing.setVisible(not found)
+        if not found:
+            self._say_why_empty(wanted)
+
+    def _wanted(self) -> str:
+        code = self.filters.one()
+        return "" if code == ALL else code
+
+    def _say_why_empty(self, wanted: str) -> None:
+        if not self._people:
+            self._tell(
+                "Noch keine Akte angelegt",
+                "Legen Sie die erste Akte an. Termine, Wiedervorlagen und ablaufende Papiere "
+                "stehen dann hier.",
+                "Zu den Teilnehmenden",
+            )
+        elif wanted:
+            self._tell("Hier ist nichts offen", "Unter „Alle“ steht, was sonst ansteht.", "")
+        else:
+            self._tell(
+                "Nichts, was drängt",
+                "Keine Wiedervorlage ist fällig, kein Papier läuft in nächster Zeit ab, und mit "
+                "allen gab es in den letzten vier Wochen Kontakt.",
+                "Alle Akten zeigen" if self.only_mine.isChecked() else "",
+            )
+
+    def _tell(self, title: str, words: str, button: str) -> None:
+        self.nothing.tell(title, words)
+        self._button.set_text(button)
+        self._button.setVisible(bool(button))
+        self.nothing.show()
+        self.list.setVisible(False)
+
+    def _on_button(self) -> None:
+        if self._people:
+            self.only_mine.setChecked(False)
+        else:
+            self._doors.show_people()
+
+    def _read_who_i_am(self, *, first: bool = False) -> None:
+        me = office_profile.me(self._office_file)
+        self._my_name = me.name if me is not None else ""
+        self._me = Mine(me.id, me.name) if me is not None else None
+        others = len(office_profile.workers(self._office_file)) > 1
+        self.only_mine.setVisible(me is not None and others)
+        if first or self.only_mine.isHidden():
+            self.only_mine.blockSignals(True)
+            self.only_mine.setChecked(not self.only_mine.isHidden())
+            self.only_mine.blockSignals(False)
+
+    def _mine(self) -> Mine | None:
+        return self._me if self.only_mine.isChecked() else None
+
+    def _on_changed(self, change: CaseChanged) -> None:
+        if change.case_id == OFFICE:
+            if Area.OFFICE_PROFILE not in change.areas:
+                return
+            self._read_who_i_am()
+        elif not change.areas & _AREAS:
+            return
+        if self.isVisible():
+            self._soon.start()
+        else:
+            self._stale = True
+
+    def _look_at_clock(self) -> None:
+        """A new minute moves what is over, a new day everything."""
+        if f"{clock.now():%Y-%m-%d %H:%M}" != self._loaded_at:
+            self.refresh()
+
+    def _show_whole(self, group: str) -> None:
+        self._whole.add(group)
+        last = next(
+            (e for e in reversed(chosen(self._entries, group)[: _FIRST_SHOWN[Group(group)] + 1])),
+            None,
+        )
+        self._show()
+        if last is not None:
+            self.list.choose(last.key)
+
+    def _bring_into_view(self, area: QRectF) -> None:
+        """With the head of its group, so that one sees where one is."""
+        inside = self._page.widget()
+        if inside is None:
+            return
+        place = self.list.mapTo(inside, area.center().toPoint())
+        room = round(area.height() / 2) + style.px(44)
+        self._page.ensureVisible(place.x(), place.y(), 0, room)
+
+    # doing
+
+    def _open(self, entry: Entry) -> None:
+        self._doors.open_case(entry.case_id, words_of(entry, clock.today()).tab)
+
+    def _act(self, entry: Entry, spot: QPoint) -> None:
+        """What the button of a row says."""
+        if entry.kind is Kind.FOLLOW_UP:
+            self._settle(entry)
+        elif entry.kind is Kind.OUTCOME:
+            self.outcomes_for(entry).popup(spot)
+        elif entry.kind is Kind.NO_CONTACT:
+            self._doors.record_contact(entry.case_id)
+        elif entry.appointment is not None:
+            self._open(entry)
+        else:
+            self._doors.book_appointment(entry.case_id)
+
+    def menu_for(self, entry: Entry) -> QMenu:
+        """Everything else that can be done about a row."""
+        menu = self._menu("Weitere Aktionen")
+        tab = words_of(entry, clock.today()).tab
+        places = {
+            "overview": "In der Übersicht zeigen",
+            "coaching": "Verlauf zeigen",
+            "appointments": "Termine zeigen",
+            "applications": "Bewerbungen zeigen",
+            "referrals": "Vermittlung zeigen",
+            "participant": "Papier in den Stammdaten zeigen",
+        }
+        self._offer(menu, "folder-open", places[tab], lambda: self._open(entry))
+        if entry.follow_up is not None:
+            self._offer(
+                menu, "calendar-clock", "Eine Woche verschieben", lambda: self._put_off(entry)
+            )
+        if entry.kind is Kind.OUTCOME:
+            self._offer_outcomes(menu, entry)
+        menu.addSeparator()
+        case_id = entry.case_id
+        if entry.kind is not Kind.NO_CONTACT:
+            self._offer(
+                menu, "plus", "Kontakt erfassen", lambda: self._doors.record_contact(case_id)
+            )
+        self._offer(
+            menu,
+            "calendar-plus",
+            "Termin vereinbaren",
+            lambda: self._doors.book_appointment(case_id),
+        )
+        return menu
+
+    def outcomes_for(self, entry: Entry) -> QMenu:
+        """What may have become of an appointment."""
+        menu = self._menu("Was wurde aus dem Termin?")
+        self._offer_outcomes(menu, entry)
+        return menu
+
+    def _menu(self, name: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(name)
+        return menu
+
+    @staticmethod
+    def _offer(menu: QMenu, icon: str, words: str, do: Callable[[], object]) -> None:
+        menu.addAction(style.icon(icon), words).triggered.connect(lambda _on=False: do())
+
+    def _offer_outcomes(self, menu: QMenu, entry: Entry) -> None:
+        if entry.appointment is None:
+            return
+        found = entry.appointment.appointment_id
+
+        def offer(icon: str, words: str, summary: str, verb: Callable[[CaseFile], object]) -> None:
+            self._offer(menu, icon, words, lambda: self._do(entry.case_id, verb, summary))
+
+        missed = "Termin nicht wahrgenommen"
+        offer(
+            "circle-check",
+            "Wahrgenommen",
+            "Termin wahrgenommen",
+            lambda case: appointments.mark_held(case, found),
+        )
+        offer(
+            "circle-minus",
+            "Nicht erschienen, entschuldigt",
+            missed,
+            lambda case: appointments.mark_missed(case, found, excused=True),
+        )
+        offer(
+            "circle-x",
+            "Nicht erschienen, unentschuldigt",
+            missed,
+            lambda case: appointments.mark_missed(case, found),
+        )
+        offer(
+            "calendar-x",
+            "Abgesagt",
+            "Termin abgesagt",
+            lambda case: appointments.cancel(case, found),
+        )
+
+    def _settle(self, entry: Entry) -> None:
+        step = entry.follow_up
+        if step is not None:
+            self._do(
+                entry.case_id,
+                lambda case: follow_ups.settle(case, step.follow_up_id),
+                "Wiedervorlage erledigt",
+            )
+
+    def _put_off(self, entry: Entry) -> None:
+        """A week from the day it is due, or from today when that has passed."""
+        step = entry.follow_up
+        if step is not None:
+            due = max(entry.due, clock.today()) + _WEEK
+            self._do(
+                entry.case_id,
+                lambda case: follow_ups.postpone(case, step.follow_up_id, due),
+                "Wiedervorlage verschoben",
+            )
+
+    def _do(self, case_id: str, verb: Callable[[CaseFile], object], summary: str) -> None:
+        try:
+            case = self._doors.open_file(case_id)
+            verb(case)
+            made = history.last_undoable(case)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        if made is not None and made.summary == summary:
+            self._offer_undo(case_id, made.id, summary)
+
+    def _offer_undo(self, case_id: str, change_id: str, summary: str) -> None:
+        if self._bar is not None:
+            self._bar.leave()
+        bar = UndoBar(summary, parent=self)
+        bar.undone.connect(lambda: self._undo(case_id, change_id))
+        bar.closed.connect(self._forget_bar)
+        self._bar = bar
+        bar.show()
+
+    def _forget_bar(self) -> None:
+        self._bar = None
+
+    @property
+    def undo_bar(self) -> UndoBar | None:
+        """The bar that offers to take the last change back."""
+        return self._bar
+
+    def _undo(self, case_id: str, change_id: str) -> None:
+        try:
+            history.undo(self._doors.open_file(case_id), change_id)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        if self._stale:
+            self.refresh()
+        else:
+            self._look_at_clock()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+
+def build(office: Office, context: Context) -> TodayScreen:
+    """Heute of the open office."""
+    doors = TodayDoors(
+        open_file=office.cabinet.open_case,
+        open_case=context.open_case,
+        record_contact=context.record_contact,
+        book_appointment=context.book_appointment,
+        show_people=lambda: context.show_screen("people"),
+    )
+    return TodayScreen(
+        office.catalogue,
+        office.office_file,
+        doors,
+        events=context.events,
+        messages=context.messages,
+    )
