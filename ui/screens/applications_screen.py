@@ -254,9 +254,9 @@ class ApplicationsScreen(QWidget):
         self._frame.close_sheet()
         if not application_id:
             return
-        if application_id != self.current:
-            self.show_application(application_id)
-            self.shop.enter("work")
+        self.show_application(application_id)
+        self.shop.show_view("letter")
+        self.shop.enter("work")
         self._frame.offer_undo(summary)
 
     def change_recipient(self) -> None:

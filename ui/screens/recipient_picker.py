@@ -436,9 +436,10 @@ class RecipientPicker(QWidget):
         self.changed.emit()
 
     def _take_alike(self) -> None:
-        if self._alike_entry is not None:
+        alike = self._alike_entry
+        if alike is not None:
             self.form.discard()
-            self._take_entry(self._alike_entry)
+            self._take_entry(alike)
 
     def create_new(self) -> bool:
         """Put the organisation into the directory; it is chosen then."""

@@ -145,7 +145,9 @@ class FootBar(QWidget):
         if isinstance(way, str):
             self._way = way
         if isinstance(follow_up_on, str):
+            self.follow_up_on.blockSignals(True)
             self.follow_up_on.set_typed(follow_up_on)
+            self.follow_up_on.blockSignals(False)
         self._tell_way()
 
     def tell_contents(self, pages: int, size: int, file_name: str) -> None:
