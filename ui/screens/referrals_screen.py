@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import archive, clock, referrals
+from app import referrals
 from app.case_file import CaseFile
 from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
@@ -22,29 +22,18 @@ from ui.case_events import CaseEvents
 from ui.commands import Command, Commands
 from ui.messages import Messages
 from ui.navigation import Context
-from ui.paper.document_panel import DocumentDialog
-from ui.paper.printing import ask_and_print
-from ui.screens.card_list import CardList, CardLook
 from ui.screens.reading_order import set_reading_order
 from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
-from ui.screens.referrals.cards import (
-    BEGUN,
-    DISCLOSURE,
-    REFERRAL,
-    disclosure_card,
-    referral_cards,
-)
-from ui.screens.referrals.directory_search import DirectorySearch
+from ui.screens.referrals.cards import BEGUN, DISCLOSURE, REFERRAL
 from ui.screens.referrals.issued_view import DisclosureView, IssuedView
+from ui.screens.referrals.left_side import FIND, LIST, LeftSide
 from ui.screens.referrals.offer_sheet import OfferSheet
+from ui.screens.referrals.paper_desk import PaperDesk
 from ui.screens.referrals.referral_form import NEW, ReferralForm
 from ui.screens.referrals.target import Target
 from ui.widgets import (
-    BadgeLook,
     EmptyState,
-    PrimaryButton,
     QuietButton,
-    Segments,
     column,
     holder,
     row,
@@ -54,7 +43,6 @@ if TYPE_CHECKING:
     from app.office import Office
     from ui.screens.case_screen import CaseScreen
 
-LIST, FIND, SENT = "list", "find", "sent"
 _LEFT = 568
 _BESIDE_FROM = 940
 
@@ -87,7 +75,8 @@ class ReferralsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self._case, self._office_file, self._frame = case, office_file, frame
-        self._messages, self._background, self._autosave = messages, background, autosave
+        self._messages, self._autosave = messages, autosave
+        self._desk = PaperDesk(case, self, messages=messages, background=background)
         self._new_form: ReferralForm | None = None
         self._detail: QWidget | None = None
         self._shown = ""
@@ -96,56 +85,15 @@ class ReferralsScreen(QWidget):
         self._build()
         events.changed.connect(self._on_changed)
         self._load()
-        self.view.choose(LIST if self.list.cards().looks() else FIND)
-        self._show_view()
+        self.left.show_view(LIST if self.left.list.cards().looks() else FIND)
 
     def _build(self) -> None:
-        self.view = Segments(
-            [(LIST, "Vermittlungen"), (FIND, "Neu vermitteln"), (SENT, "Weitergaben")],
-            name="Ansicht",
-        )
-        self.view.changed.connect(self._show_view)
-        self.list = CardList("Vermittlungen")
-        self.list.chosen.connect(self._show_chosen)
-        self.list.opened.connect(lambda _key: self._go_right())
-        begin = PrimaryButton("Angebot suchen", "search")
-        begin.clicked.connect(self.start_new)
-        self._no_referrals = EmptyState(
-            "handshake",
-            "Noch nichts vermittelt",
-            "Suchen Sie ein Angebot oder eine Stelle. Welche Angaben das Haus verlassen, "
-            "entscheiden Sie für jede Stelle einzeln.",
-            begin,
-        )
-        self.places = DirectorySearch(self._case, self._office_file)
-        self.places.chosen.connect(self._take_target)
-        self.places.opened.connect(self._go_right)
-        self.places.new_asked.connect(self.add_offer)
-        self.sent = CardList("Weitergaben")
-        self.sent.chosen.connect(self._show_chosen)
-        self.sent.opened.connect(lambda _key: self._go_right())
-        self._nothing_sent = EmptyState(
-            "shield-check",
-            "Nichts weitergegeben",
-            "Hier steht später, welche Angaben wann an wen gegangen sind und auf welcher "
-            "Rechtsgrundlage.",
-        )
-        self._left_stack = QStackedWidget()
-        self._pages = {}
-        for key, full, empty in (
-            (LIST, self.list, self._no_referrals),
-            (FIND, self.places, None),
-            (SENT, self.sent, self._nothing_sent),
-        ):
-            page = QStackedWidget()
-            page.addWidget(full)
-            if empty is not None:
-                page.addWidget(empty)
-            self._pages[key] = page
-            self._left_stack.addWidget(page)
-        self._left = holder(
-            column(row(self.view, None), (self._left_stack, 1), gap=style.Gap.MEDIUM)
-        )
+        self.left = LeftSide(self._case, self._office_file)
+        self.left.view_changed.connect(self._show_view)
+        self.left.chosen.connect(self._show_chosen)
+        self.left.opened.connect(self._go_right)
+        self.left.places.chosen.connect(self._take_target)
+        self.left.places.new_asked.connect(self.add_offer)
         self._nothing_chosen = EmptyState("handshake", "", "")
         self._blank = QWidget()
         self._right_stack = QStackedWidget()
@@ -158,7 +106,7 @@ class ReferralsScreen(QWidget):
         )
         self.setLayout(
             row(
-                self._left,
+                self.left,
                 (self._right, 1),
                 gap=style.Gap.COLUMN,
                 margins=(style.Gap.PAGE, style.Gap.COLUMN, style.Gap.PAGE, style.Gap.COLUMN),
@@ -170,15 +118,13 @@ class ReferralsScreen(QWidget):
     def refresh(self) -> None:
         """F5: read everything anew."""
         self._load()
-        self.places.load()
+        self.left.places.load()
         self._show_chosen(self._shown)
 
     def start_search(self) -> None:
         """Strg+F: search in the directory."""
-        self.view.choose(FIND)
-        self._show_view()
         self._go_left()
-        self.places.start()
+        self.left.start_search()
 
     def start_new(self) -> None:
         """Begin a referral: first one looks for where."""
@@ -186,35 +132,13 @@ class ReferralsScreen(QWidget):
 
     def _load(self) -> None:
         self._stale.clear()
-        looks = referral_cards(referrals.referrals(self._case), clock.today())
-        begun = self._begun_card()
-        self.list.show_cards([*begun, *looks])
-        self._pages[LIST].setCurrentIndex(0 if begun or looks else 1)
-        sent = [disclosure_card(each) for each in referrals.disclosures(self._case)]
-        self.sent.show_cards(sent)
-        self._pages[SENT].setCurrentIndex(0 if sent else 1)
-
-    def _begun_card(self) -> list[CardLook]:
-        """What was typed and neither issued nor put away."""
-        draft = self._case.draft(NEW)
-        if draft is None:
-            return []
-        badge = BadgeLook(f"Entwurf, gespeichert {draft.saved_at:%H:%M}", "amber", "pencil")
-        to = self._new_form.target.name if self._new_form is not None else ""
-        return [CardLook(BEGUN, "Begonnene Vermittlung", to, badges=(badge,))]
+        self.left.load(self._new_form.target.name if self._new_form is not None else "")
 
     def _show_view(self) -> None:
-        view = self.view.chosen()
-        self._left_stack.setCurrentWidget(self._pages[view])
-        if view == FIND:
-            self.places.load()
+        if self.left.view.chosen() == FIND:
             self._show_new()
         else:
-            cards = self.list if view == LIST else self.sent
-            if not cards.chosen_key():
-                first = (look.key for look in cards.cards().looks() if not look.heading)
-                cards.choose(next(first, ""))
-            self._show_chosen(cards.chosen_key())
+            self._show_chosen(self.left.chosen_key())
         self._arrange()
         set_reading_order(self)
 
@@ -228,7 +152,7 @@ class ReferralsScreen(QWidget):
                 self._show_referral(key.removeprefix(REFERRAL))
             elif key.startswith(DISCLOSURE):
                 self._show_disclosure(key.removeprefix(DISCLOSURE))
-            elif self.view.chosen() != FIND:
+            elif self.left.view.chosen() != FIND:
                 self._show_nothing("Nichts gewählt", "Wählen Sie links, was Sie sehen möchten.")
         except Problem as problem:
             self._show_nothing(problem.what_happened, problem.what_to_do)
@@ -242,8 +166,8 @@ class ReferralsScreen(QWidget):
         view = IssuedView(self._case, chosen, autosave=self._autosave, messages=self._messages)
         view.changed.connect(self._on_answered)
         view.again.connect(self._refer_again)
-        view.show_document.connect(self._read_document)
-        view.print_document.connect(self._print_document)
+        view.show_document.connect(self._desk.read)
+        view.print_document.connect(self._desk.print)
         self._show_detail(view)
 
     def _show_disclosure(self, disclosure_id: str) -> None:
@@ -266,7 +190,7 @@ class ReferralsScreen(QWidget):
             )
             return
         self._show_detail(self._new_form)
-        self.places.show_target(self._new_form.target)
+        self.left.places.show_target(self._new_form.target)
 
     def _form(self, referral_id: str = "") -> ReferralForm:
         kept = referrals.referral(self._case, referral_id) if referral_id else None
@@ -280,7 +204,7 @@ class ReferralsScreen(QWidget):
         form.issued.connect(self._on_issued)
         form.put_away.connect(self._on_put_away)
         form.recipient_asked.connect(lambda: self._ask_recipient(form))
-        form.preview_asked.connect(self._preview)
+        form.preview_asked.connect(self._desk.preview)
         return form
 
     def _show_detail(self, widget: QWidget) -> None:
@@ -297,13 +221,8 @@ class ReferralsScreen(QWidget):
         self._drop_detail()
         self._nothing_chosen.tell(first, rest)
         self._right_stack.setCurrentWidget(
-            self._nothing_chosen if self._has_cards() else self._blank
+            self._nothing_chosen if self.left.has_cards() else self._blank
         )
-
-    def _has_cards(self) -> bool:
-        """Whether there is something to choose at the left; an empty list says enough itself."""
-        lists = {LIST: self.list, FIND: self.places.list, SENT: self.sent}
-        return bool(lists[self.view.chosen()].cards().looks())
 
     def _drop_detail(self) -> None:
         """Let go of what is shown; the form of a new referral is kept, hiding stores its draft."""
@@ -320,6 +239,7 @@ class ReferralsScreen(QWidget):
                 self._detail = None
             self._right_stack.removeWidget(before)
             before.deleteLater()
+            self.left.places.list.choose("")
 
     # to whom
 
@@ -335,10 +255,9 @@ class ReferralsScreen(QWidget):
 
     def _refer_again(self, target: object) -> None:
         if isinstance(target, Target):
-            self.view.choose(FIND)
-            self._show_view()
+            self.left.show_view(FIND)
             self._take_target(target)
-            self.places.show_target(target)
+            self.left.places.show_target(target)
             self._go_right()
 
     def _ask_recipient(self, form: ReferralForm) -> None:
@@ -354,7 +273,8 @@ class ReferralsScreen(QWidget):
         )
 
         def take(where: object) -> None:
-            if isinstance(where, ChosenRecipient):
+            still_there = form is self._new_form or form is self._detail
+            if isinstance(where, ChosenRecipient) and still_there:
                 same = where.organisation_id == form.target.where.organisation_id
                 offer = (form.target.offer_id, form.target.offer_title) if same else ("", "")
                 form.show_target(Target(where, *offer))
@@ -374,10 +294,10 @@ class ReferralsScreen(QWidget):
         def take(target: object) -> None:
             self._frame.close_sheet()
             if isinstance(target, Target):
-                self.places.search.set_text("")
-                self.places.load()
+                self.left.places.search.set_text("")
+                self.left.places.load()
                 self._take_target(target)
-                self.places.show_target(target)
+                self.left.places.show_target(target)
 
         sheet.taken.connect(take)
         self._frame.show_sheet(sheet)
@@ -387,7 +307,7 @@ class ReferralsScreen(QWidget):
     def _on_issued(self, referral_id: str) -> None:
         self._after(referral_id)
         document_id = referrals.referral(self._case, referral_id).issued_document_id
-        self._print_document(document_id)
+        self._desk.print(document_id)
 
     def _on_put_away(self, change: str, referral_id: str) -> None:
         self._after(referral_id)
@@ -396,15 +316,14 @@ class ReferralsScreen(QWidget):
 
     def _after(self, referral_id: str) -> None:
         """Show what the form became, or the list it was taken from."""
-        if self.sender() is self._new_form or self.view.chosen() == FIND:
+        if self.sender() is self._new_form or self.left.view.chosen() == FIND:
             self._forget_form()
         self._load()
         if referral_id:
-            self.view.choose(LIST)
-            self.list.choose(f"{REFERRAL}{referral_id}")
-        elif self.list.chosen_key() == BEGUN:
-            self.list.choose("")
-        self._show_view()
+            self.left.list.choose(f"{REFERRAL}{referral_id}")
+        elif self.left.list.chosen_key() == BEGUN:
+            self.left.list.choose("")
+        self.left.show_view(LIST if referral_id else self.left.view.chosen())
         self._go_left()
 
     def _on_answered(self, change: str) -> None:
@@ -412,46 +331,6 @@ class ReferralsScreen(QWidget):
         self._show_chosen(self._shown)
         if change:
             self._frame.offer_undo(change)
-
-    # paper
-
-    def _preview(self, content: bytes, file_name: str) -> None:
-        DocumentDialog(
-            self,
-            "Vorschau: Verweisungsbogen",
-            content,
-            file_name,
-            messages=self._messages,
-            background=self._background,
-            preview_only=True,
-        ).show()
-
-    def _read_document(self, document_id: str) -> None:
-        try:
-            about = archive.document(self._case, document_id)
-            content = archive.document_bytes(self._case, document_id)
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        DocumentDialog(
-            self,
-            about.title,
-            content,
-            about.file_name,
-            messages=self._messages,
-            background=self._background,
-        ).show()
-
-    def _print_document(self, document_id: str) -> None:
-        try:
-            ask_and_print(
-                self,
-                archive.document_bytes(self._case, document_id),
-                messages=self._messages,
-                background=self._background,
-            )
-        except Problem as problem:
-            self._messages.problem(self, problem)
 
     # room
 
@@ -467,19 +346,19 @@ class ReferralsScreen(QWidget):
         self._reading = False
         self._arrange()
         if not self._right.isVisible():
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.left.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         """Where there is no room for both, one side is shown at a time."""
         beside = self.width() >= style.px(_BESIDE_FROM)
-        self._left.setVisible(beside or not self._reading)
+        self.left.setVisible(beside or not self._reading)
         self._right.setVisible(beside or self._reading)
         self._back.setVisible(not beside)
         if beside:
-            self._left.setFixedWidth(min(style.px(_LEFT), self.width() * 46 // 100))
+            self.left.setFixedWidth(min(style.px(_LEFT), self.width() * 46 // 100))
         else:
-            self._left.setMinimumWidth(0)
-            self._left.setMaximumWidth(16_777_215)
+            self.left.setMinimumWidth(0)
+            self.left.setMaximumWidth(16_777_215)
 
     # events
 
@@ -495,8 +374,8 @@ class ReferralsScreen(QWidget):
         if areas & {Area.REFERRALS, Area.ARCHIVE}:
             self._load()
             self._see_whether_it_is_still_there()
-        if areas & {Area.DIRECTORY, Area.REFERRALS} and self.view.chosen() == FIND:
-            self.places.load()
+        if areas & {Area.DIRECTORY, Area.REFERRALS} and self.left.view.chosen() == FIND:
+            self.left.places.load()
         if areas & {Area.PARTICIPANT, Area.RESIDENCE}:
             for form in {self._new_form, self._detail}:
                 if isinstance(form, ReferralForm):
@@ -510,7 +389,7 @@ class ReferralsScreen(QWidget):
         elif isinstance(shown, ReferralForm) and shown.referral_id:
             known = {each.id for each in referrals.referrals(self._case)}
             if shown.referral_id not in known:
-                self._show_chosen(self.list.chosen_key())
+                self._show_chosen(self.left.list.chosen_key())
 
     # Qt
 
