@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app.catalogue import names
 from app.catalogue.indexing import SCHEMA, fingerprint
 from app.vault.encrypted_sqlite import connect
 from app.vault.file_problems import (
@@ -186,8 +187,10 @@ def _family(path: Path) -> list[Path]:
 
 
 def _furnish(connection: Any) -> None:
-    connection.executescript(f"BEGIN;\n{SCHEMA}\nPRAGMA user_version = {FORMAT};\nCOMMIT;")
+    connection.executescript(f"BEGIN;\n{SCHEMA}\nPRAGMA user_version = {FORMAT};")
+    connection.executemany("INSERT INTO tradition VALUES (?, ?)", names.traditions())
     connection.execute("INSERT INTO meta VALUES ('made by', ?)", (fingerprint(),))
+    connection.execute("COMMIT")
 
 
 def _in_memory() -> Any:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from app import resources
@@ -24,7 +25,7 @@ from app.catalogue import names
 from app.catalogue.shown import Card, Shown
 from app.code_lists import code_list
 
-INDEXING = 2
+INDEXING = 3
 """Rises when rows are made differently; a catalogue with another number is made anew."""
 
 NO_DAY = "~"
@@ -92,6 +93,11 @@ CREATE TABLE sound (
     vowels TEXT NOT NULL,
     cost REAL NOT NULL,
     PRIMARY KEY (key, form, consonants, vowels)
+) WITHOUT ROWID;
+CREATE TABLE tradition (
+    form TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (form, number)
 ) WITHOUT ROWID;
 CREATE INDEX sound_of_form ON sound (form);
 CREATE TABLE appointment (
@@ -276,16 +282,13 @@ def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, 
     )
 
 
-def sounds_of(form: str) -> list[tuple[str, str, str, str, float]]:
+def sounds_of(form: str, sets: Iterable[int]) -> list[tuple[str, str, str, str, float]]:
     """The rows of `sound` for a form: how it may be spoken, and the sets of names it belongs to."""
     rows = [
         (reading.key, form, reading.consonants, reading.vowels, reading.cost)
         for reading in names.readings(form)
     ]
-    rows += [
-        (f"={number}", form, "", "", 0.0) for number in names.traditions().sets_of.get(form, ())
-    ]
-    return rows
+    return rows + [(f"={number}", form, "", "", 0.0) for number in sets]
 
 
 def appointment_rows(person: int, shown: Shown) -> set[tuple[Any, ...]]:

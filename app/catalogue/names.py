@@ -61,11 +61,10 @@ _INNER_ARTICLE = re.compile("(?<=^عبد)ال(?=..)|(?<=...)ال(?=(?:دین|ل�
 
 
 @dataclass(frozen=True)
-class Traditions:
-    """The shipped list of names that are one name, and of words that join their neighbours."""
+class Joining:
+    """Words that make one with their neighbour, and articles that stand between two such."""
 
-    sets_of: dict[str, tuple[int, ...]]
-    joining: frozenset[str]
+    words: frozenset[str]
     articles: frozenset[str]
 
 
@@ -137,13 +136,13 @@ def joined_at(parts: Sequence[str], place: int) -> tuple[str, int] | None:
     """
     if place + 1 >= len(parts):
         return None
-    known = traditions()
+    known = joining()
     left, right = parts[place], parts[place + 1]
     if right in known.articles and place + 2 < len(parts):
         return left + parts[place + 2], 3
     if right.startswith(_ARABIC_ARTICLE) and len(right) > 3:
         return left + _without_article(right), 2
-    if min(len(left), len(right)) <= 3 or left in known.joining or right in known.joining:
+    if min(len(left), len(right)) <= 3 or left in known.words or right in known.words:
         return left + right, 2
     return None
 
@@ -244,22 +243,23 @@ def _looser(ways: list[tuple[str, float]], *, asked: bool) -> Iterator[tuple[str
 
 
 @lru_cache(maxsize=1)
-def traditions() -> Traditions:
-    """The shipped list, read once."""
+def joining() -> Joining:
+    """The shipped words and articles, read once."""
     data = resources.read_json(VARIANTS)
-    articles = frozenset(data["articles"])
-    sets_of: dict[str, list[int]] = {}
-    for number, spellings in enumerate(data["sets"]):
-        for spelling in spellings:
-            for form in _whole(words(spelling), articles):
-                numbers = sets_of.setdefault(form, [])
-                if number not in numbers:
-                    numbers.append(number)
-    return Traditions(
-        sets_of={form: tuple(numbers) for form, numbers in sets_of.items()},
-        joining=frozenset(data["joining"]),
-        articles=articles,
-    )
+    return Joining(words=frozenset(data["joining"]), articles=frozenset(data["articles"]))
+
+
+def traditions() -> Iterator[tuple[str, int]]:
+    """Every form of every shipped name, with the number of a set it belongs to.
+
+    Read when a catalogue is made, which keeps them: a tenth of a second nobody should wait for
+    when they begin to type.
+    """
+    articles = joining().articles
+    for number, spellings in enumerate(resources.read_json(VARIANTS)["sets"]):
+        found = {form for spelling in spellings for form in _whole(words(spelling), articles)}
+        for form in sorted(found):
+            yield form, number
 
 
 def _whole(parts: Sequence[str], articles: frozenset[str]) -> list[str]:

@@ -88,7 +88,9 @@ def _write_forms(
             connection.execute("DELETE FROM sound WHERE form = ?", (form,))
     for form in sorted(forms - stored):
         if not _is_used(connection, form):
-            connection.executemany("INSERT INTO sound VALUES (?, ?, ?, ?, ?)", sounds_of(form))
+            sets = connection.execute("SELECT number FROM tradition WHERE form = ?", (form,))
+            rows = sounds_of(form, [row[0] for row in sets])
+            connection.executemany("INSERT INTO sound VALUES (?, ?, ?, ?, ?)", rows)
         connection.execute("INSERT INTO name_form VALUES (?, ?)", (form, person))
 
 

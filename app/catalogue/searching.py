@@ -282,7 +282,13 @@ class Search:
     def _similar_forms(self, word: Word) -> dict[str, float]:
         """Forms in the catalogue that are the same name, with how far they are apart."""
         costs: dict[str, float] = {}
-        keys = [f"={each}" for form in word.forms for each in _sets(form)]
+        keys = [
+            f"={row[0]}"
+            for row in self._db.execute(
+                "SELECT number FROM tradition WHERE form IN (SELECT value FROM json_each(?))",
+                (json.dumps(word.forms),),
+            )
+        ]
         asked: dict[str, list[Reading]] = {}
         for reading in names.readings(word.text, asked=True):
             asked.setdefault(reading.key, []).append(reading)
@@ -360,7 +366,3 @@ def _both(left: dict[int, float] | None, right: dict[int, float]) -> dict[int, f
     if left is None:
         return right
     return {person: left[person] + right[person] for person in left.keys() & right.keys()}
-
-
-def _sets(form: str) -> tuple[int, ...]:
-    return names.traditions().sets_of.get(form, ())

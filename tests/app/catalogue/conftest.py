@@ -27,6 +27,14 @@ def catalogue(path: Path) -> Iterator[Catalogue]:
 
 
 @pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of an empty catalogue, to begin many tests from."""
+    file = tmp_path_factory.mktemp("blank") / "catalog.db"
+    Catalogue.open(file, KEY).close()
+    return file.read_bytes()
+
+
+@pytest.fixture(scope="session")
 def people() -> list[Member]:
     return list(crowd(10_000))
 
