@@ -5,19 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.applications.records import Application
-from app.appointments.records import Appointment
-from app.archive import IssuedDocument
 from app.catalogue.shown import Card, Shown, ShownAppointment, ShownDocument, ShownFollowUp
 from app.coaching.recording import last_contact_on_in
-from app.coaching.records import Contact
-from app.follow_ups import FollowUp
 from app.participant.names import all_spellings, display_name, initials, sort_name
-from app.participant.records import Participant, PhaseChange
-from app.referrals.records import Referral
+from app.participant.records import Participant
+from app.record_file.engine import raw
 from app.residence import (
     ResidencePaper,
     lead_days,
@@ -31,13 +26,16 @@ from app.residence import (
 def card(session: Session) -> Card:
     """The card of the case `session` reads; the same tables give the same card.
 
-    Only columns are asked for, not records: contacts with their texts would cost more than the
-    change that is being saved. A case without a participant has an empty card.
+    It is made with every change that is saved, so it reads columns as they are stored (dates are ISO
+    text already) and past SQLAlchemy: 1 ms instead of 4. A case without a participant has an empty
+    card.
     """
+    session.flush()
+    stored = raw(session.connection())
     person = session.scalars(select(Participant)).first()
     if person is None:
         return Card()
-    phases = _phases(session)
+    phases = _phases(stored)
     papers = papers_in(session)
     paper = newest_standing(papers)
     return Card(
@@ -58,9 +56,9 @@ def card(session: Session) -> Card:
             reading_language=person.reading_language,
             **_paper(paper),
             last_contact_on=_iso(last_contact_on_in(session)),
-            follow_ups=_follow_ups(session),
-            appointments=_appointments(session),
-            documents=_documents(session),
+            follow_ups=_follow_ups(stored),
+            appointments=_appointments(stored),
+            documents=_documents(stored),
         ),
         facts={
             "gender": person.gender,
@@ -72,10 +70,10 @@ def card(session: Session) -> Card:
             "postal_code": person.postal_code,
             "phases": [list(phase) for phase in phases],
             "papers": _papers(papers),
-            "contacts": _contacts(session),
-            "appointments": _appointment_states(session),
-            "applications": _applications(session),
-            "referrals": _referrals(session),
+            "contacts": _contacts(stored),
+            "appointments": _appointment_states(stored),
+            "applications": _applications(stored),
+            "referrals": _referrals(stored),
         },
     )
 
@@ -84,14 +82,12 @@ def _iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _phases(session: Session) -> list[tuple[str, str, str]]:
+def _phases(stored: Any) -> list[tuple[str, str, str]]:
     """Since when, which, why: oldest first."""
-    rows = session.execute(
-        select(PhaseChange.since, PhaseChange.phase, PhaseChange.reason).order_by(
-            PhaseChange.since, PhaseChange.rank, PhaseChange.id
-        )
-    )
-    return [(since.isoformat(), phase, reason) for since, phase, reason in rows]
+    found: list[tuple[str, str, str]] = stored.execute(
+        "SELECT since, phase, reason FROM phase_change ORDER BY since, rank, id"
+    ).fetchall()
+    return found
 
 
 def _paper(paper: ResidencePaper | None) -> dict[str, Any]:
@@ -118,126 +114,81 @@ def _papers(papers: Any) -> list[list[str]]:
     ]
 
 
-def _follow_ups(session: Session) -> tuple[ShownFollowUp, ...]:
-    rows = session.execute(
-        select(
-            FollowUp.id,
-            FollowUp.what,
-            FollowUp.who,
-            FollowUp.due_on,
-            FollowUp.origin,
-            FollowUp.origin_id,
-        )
-        .where(FollowUp.done_on.is_(None))
-        .order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.rank, FollowUp.id)
+def _follow_ups(stored: Any) -> tuple[ShownFollowUp, ...]:
+    rows = stored.execute(
+        "SELECT id, what, who, due_on, origin, origin_id FROM follow_up WHERE done_on IS NULL"
+        " ORDER BY due_on IS NULL, due_on, rank, id"
     )
     return tuple(
         ShownFollowUp(
-            id=row.id,
-            what=row.what,
-            who=row.who,
-            due_on=_iso(row.due_on),
-            origin=row.origin,
-            origin_id=row.origin_id,
+            id=row[0], what=row[1], who=row[2], due_on=row[3] or "", origin=row[4], origin_id=row[5]
         )
         for row in rows
     )
 
 
-def _appointments(session: Session) -> tuple[ShownAppointment, ...]:
-    rows = session.execute(
-        select(
-            Appointment.id,
-            Appointment.on,
-            Appointment.begins_at,
-            Appointment.minutes,
-            Appointment.kind,
-            Appointment.place,
-            Appointment.purpose,
-            Appointment.state,
-            Appointment.worker_name,
-        ).order_by(Appointment.on, Appointment.begins_at, Appointment.id)
+def _appointments(stored: Any) -> tuple[ShownAppointment, ...]:
+    rows = stored.execute(
+        'SELECT id, "on", begins_at, minutes, kind, place, purpose, state, worker_name'
+        ' FROM appointment ORDER BY "on", begins_at, id'
     )
     return tuple(
         ShownAppointment(
-            id=row.id,
-            on=row.on.isoformat(),
-            begins_at=row.begins_at,
-            minutes=row.minutes,
-            kind=row.kind,
-            place=row.place,
-            purpose=row.purpose,
-            state=row.state,
-            worker_name=row.worker_name,
+            id=row[0],
+            on=row[1],
+            begins_at=row[2],
+            minutes=row[3],
+            kind=row[4],
+            place=row[5],
+            purpose=row[6],
+            state=row[7],
+            worker_name=row[8],
         )
         for row in rows
     )
 
 
-def _documents(session: Session) -> tuple[ShownDocument, ...]:
-    rows = session.execute(
-        select(
-            IssuedDocument.id, IssuedDocument.title, IssuedDocument.kind, IssuedDocument.issued_at
-        ).order_by(IssuedDocument.issued_at, IssuedDocument.id)
+def _documents(stored: Any) -> tuple[ShownDocument, ...]:
+    rows = stored.execute(
+        "SELECT id, title, kind, issued_at FROM issued_document ORDER BY issued_at, id"
     )
     return tuple(
-        ShownDocument(
-            id=row.id,
-            title=row.title,
-            kind=row.kind,
-            issued_at=row.issued_at.astimezone(dt.UTC).isoformat(timespec="milliseconds"),
-        )
-        for row in rows
+        ShownDocument(id=row[0], title=row[1], kind=row[2], issued_at=row[3]) for row in rows
     )
 
 
-def _contacts(session: Session) -> list[list[Any]]:
+def _contacts(stored: Any) -> list[list[Any]]:
     """Month, form, attendance, how many, minutes together."""
-    month = func.substr(Contact.held_on, 1, 7)
-    rows = session.execute(
-        select(month, Contact.form, Contact.attendance, func.count(), func.sum(Contact.minutes))
-        .group_by(month, Contact.form, Contact.attendance)
-        .order_by(month, Contact.form, Contact.attendance)
-    )
-    return [
-        [day, form, attended, count, minutes or 0] for day, form, attended, count, minutes in rows
-    ]
-
-
-def _appointment_states(session: Session) -> list[list[Any]]:
-    """Month, kind, state, how many."""
-    month = func.substr(Appointment.on, 1, 7)
-    rows = session.execute(
-        select(month, Appointment.kind, Appointment.state, func.count())
-        .group_by(month, Appointment.kind, Appointment.state)
-        .order_by(month, Appointment.kind, Appointment.state)
+    rows = stored.execute(
+        "SELECT substr(held_on, 1, 7) AS month, form, attendance, count(*),"
+        " coalesce(sum(minutes), 0) FROM contact"
+        " GROUP BY month, form, attendance ORDER BY month, form, attendance"
     )
     return [list(row) for row in rows]
 
 
-def _applications(session: Session) -> list[list[str]]:
+def _appointment_states(stored: Any) -> list[list[Any]]:
+    """Month, kind, state, how many."""
+    rows = stored.execute(
+        'SELECT substr("on", 1, 7) AS month, kind, state, count(*) FROM appointment'
+        " GROUP BY month, kind, state ORDER BY month, kind, state"
+    )
+    return [list(row) for row in rows]
+
+
+def _applications(stored: Any) -> list[list[Any]]:
     """Kind, state, sent on, why rejected."""
-    rows = session.execute(
-        select(
-            Application.kind, Application.state, Application.sent_on, Application.rejected_reason
-        ).order_by(Application.begun_at, Application.id)
+    rows = stored.execute(
+        "SELECT kind, state, coalesce(sent_on, ''), rejected_reason FROM application"
+        " ORDER BY begun_at, id"
     )
-    return [[kind, state, _iso(sent), reason] for kind, state, sent, reason in rows]
+    return [list(row) for row in rows]
 
 
-def _referrals(session: Session) -> list[list[str]]:
+def _referrals(stored: Any) -> list[list[Any]]:
     """Kind, made on, state, feedback on, result, reason of the result."""
-    rows = session.execute(
-        select(
-            Referral.kind,
-            Referral.made_on,
-            Referral.state,
-            Referral.feedback_on,
-            Referral.result,
-            Referral.result_reason,
-        ).order_by(Referral.begun_at, Referral.id)
+    rows = stored.execute(
+        "SELECT kind, made_on, state, coalesce(feedback_on, ''), result, result_reason FROM referral"
+        " ORDER BY begun_at, id"
     )
-    return [
-        [kind, _iso(made), state, _iso(feedback), result, reason]
-        for kind, made, state, feedback, result, reason in rows
-    ]
+    return [list(row) for row in rows]

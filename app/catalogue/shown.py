@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 T = TypeVar("T")
@@ -93,8 +93,10 @@ class Card:
 
     def to_json(self) -> str:
         """The same card gives the same text, byte for byte."""
-        content = {"version": self.version, "shown": asdict(self.shown), "facts": self.facts}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        content = {"version": self.version, "shown": self.shown, "facts": self.facts}
+        return json.dumps(
+            content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=vars
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Card:

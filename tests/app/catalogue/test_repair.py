@@ -250,7 +250,6 @@ def test_on_a_full_disk_the_catalogue_lives_in_memory(
         raise DiskFull
 
     monkeypatch.setattr(cache_file, "connect", full)
-    path.parent.joinpath("x").touch()
     shelf = Shelf({A: (1, card_of("Samir"))})
 
     catalogue = Catalogue.open(path, KEY)
