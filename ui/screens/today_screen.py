@@ -23,10 +23,10 @@ from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.models.today_list import Entry, Group, Kind, chosen, entries, today_appointments
 from ui.navigation import Context
+from ui.screens.action_lines import lines_of
+from ui.screens.action_list import ActionList
 from ui.screens.today_cards import TodayAppointments
-from ui.screens.today_lines import lines_of
-from ui.screens.today_rows import TodayList
-from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, words_of
+from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, tab_of, words_of
 from ui.widgets import (
     Chip,
     ChipChoice,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from app.office import Office
 
 ALL = "all"
-_FIRST_SHOWN = {Group.NOW: 50, Group.SOON: 20, Group.IN_SIGHT: 3}
+_FIRST_SHOWN: dict[str, int] = {Group.NOW: 50, Group.SOON: 20, Group.IN_SIGHT: 3}
 """So many rows of a group stand there at first; a filter shows all of them."""
 _LOOK_AT_CLOCK_MS = 30_000
 _AREAS = frozenset(
@@ -83,6 +83,7 @@ class TodayScreen(QWidget):
         self._catalogue, self._office_file = catalogue, office_file
         self._doors, self._messages = doors, messages
         self._entries: list[Entry] = []
+        self._shown: dict[str, Entry] = {}
         self._whole: set[str] = set()
         self._stale = False
         self._loaded_at = ""
@@ -102,17 +103,21 @@ class TodayScreen(QWidget):
         self.appointments = TodayAppointments()
         self.appointments.opened.connect(lambda case: self._doors.open_case(case, "appointments"))
         looks = [Choice(ALL, "Alle")]
-        looks += [Choice(group, *GROUP_LOOKS[group]) for group in Group]
+        looks += [Choice(g, look.title, look.icon, look.tone) for g, look in GROUP_LOOKS.items()]
         looks += [Choice(kind, KIND_WORDS[kind]) for kind in Kind]
         self.filters = ChipChoice(looks, name="Was gezeigt wird")
         self.filters.choose(ALL)
         self.filters.changed.connect(self._show)
         self.only_mine = Chip("Nur meine Akten")
         self.only_mine.toggled.connect(lambda _on: self.refresh())
-        self.list = TodayList("Was ansteht")
-        self.list.opened.connect(self._open)
-        self.list.acted.connect(self._act)
-        self.list.more_asked.connect(lambda entry, spot: self.menu_for(entry).popup(spot))
+        self.list = ActionList(
+            "Was ansteht",
+            GROUP_LOOKS,
+            lambda key: words_of(self._shown[key], clock.today()),
+        )
+        self.list.opened.connect(lambda key: self._open(self._shown[key]))
+        self.list.acted.connect(lambda key, spot: self._act(self._shown[key], spot))
+        self.list.more_asked.connect(lambda key, spot: self.menu_for(self._shown[key]).popup(spot))
         self.list.whole_group_asked.connect(self._show_whole)
         self.list.reached.connect(self._bring_into_view)
         self._button = SecondaryButton("", "users")
@@ -158,7 +163,11 @@ class TodayScreen(QWidget):
         wanted = self._wanted()
         found = chosen(self._entries, wanted)
         limits = {} if wanted else {g: n for g, n in _FIRST_SHOWN.items() if g not in self._whole}
-        self.list.show_lines(lines_of(found, limits), clock.today())
+        self._shown = {entry.key: entry for entry in found}
+        groups: dict[str, list[str]] = {
+            g: [entry.key for entry in found if entry.group is g] for g in Group
+        }
+        self.list.show_lines(lines_of(groups, limits))
         self.list.setVisible(bool(found))
         for code in (ALL, *Group, *Kind):
             count = len(chosen(self._entries, "" if code == ALL else code))
@@ -237,14 +246,11 @@ class TodayScreen(QWidget):
             self.refresh()
 
     def _show_whole(self, group: str) -> None:
+        """Show all of a group; the first row that was not shown is chosen."""
+        first_hidden = chosen(self._entries, group)[_FIRST_SHOWN[group]]
         self._whole.add(group)
-        last = next(
-            (e for e in reversed(chosen(self._entries, group)[: _FIRST_SHOWN[Group(group)] + 1])),
-            None,
-        )
         self._show()
-        if last is not None:
-            self.list.choose(last.key)
+        self.list.choose(first_hidden.key)
 
     def _bring_into_view(self, area: QRectF) -> None:
         """With the head of its group, so that one sees where one is."""
@@ -258,7 +264,7 @@ class TodayScreen(QWidget):
     # doing
 
     def _open(self, entry: Entry) -> None:
-        self._doors.open_case(entry.case_id, words_of(entry, clock.today()).tab)
+        self._doors.open_case(entry.case_id, tab_of(entry))
 
     def _act(self, entry: Entry, spot: QPoint) -> None:
         """What the button of a row says."""
@@ -276,7 +282,7 @@ class TodayScreen(QWidget):
     def menu_for(self, entry: Entry) -> QMenu:
         """Everything else that can be done about a row."""
         menu = self._menu("Weitere Aktionen")
-        tab = words_of(entry, clock.today()).tab
+        tab = tab_of(entry)
         places = {
             "overview": "In der Übersicht zeigen",
             "coaching": "Verlauf zeigen",

@@ -9,15 +9,16 @@ from app import appointments
 from app.catalogue import AppointmentRow, PersonRow
 from app.code_lists import code_list
 from ui.models.today_list import Entry, Group, Kind
+from ui.screens.action_lines import HeadLook, RowWords
 from ui.screens.day_words import WEEKDAYS, near_day, short_day
 from ui.widgets import tone_for
 
 NAMELESS = "Name nicht bekannt"
 
-GROUP_LOOKS = {
-    Group.NOW: ("Jetzt handeln", "octagon-alert", "red"),
-    Group.SOON: ("Bald", "triangle-alert", "amber"),
-    Group.IN_SIGHT: ("Im Blick", "circle-check", "green"),
+GROUP_LOOKS: dict[str, HeadLook] = {
+    Group.NOW: HeadLook("Jetzt handeln", "octagon-alert", "red"),
+    Group.SOON: HeadLook("Bald", "triangle-alert", "amber"),
+    Group.IN_SIGHT: HeadLook("Im Blick", "circle-check", "green"),
 }
 KIND_WORDS = {
     Kind.FOLLOW_UP: "Wiedervorlagen",
@@ -38,33 +39,6 @@ _MONTHS = (
 _DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntryWords:
-    """Everything one row says; `spoken` is all of it in one sentence."""
-
-    icon: str
-    tone: str
-    when: str
-    day: str
-    person: str
-    initials: str
-    avatar: str
-    title: str
-    reason: str
-    sources: tuple[tuple[str, str], ...]
-    """Icon and words, at most two lines."""
-    action: str
-    action_icon: str
-    tab: str
-    """The tab of the case that shows it."""
-
-    @property
-    def spoken(self) -> str:
-        """The row as a screen reader says it."""
-        said = (self.person, self.title, self.reason, self.when, self.day)
-        return ", ".join(part for part in (*said, *(words for _, words in self.sources)) if part)
-
-
 def long_day(day: dt.date) -> str:
     """„Sonntag, 22. November 2026“."""
     return f"{_DAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
@@ -77,35 +51,41 @@ def greeting(name: str, hour: int) -> str:
     return f"{words}, {first}" if first else words
 
 
-def words_of(entry: Entry, today: dt.date) -> EntryWords:
+def words_of(entry: Entry, today: dt.date) -> RowWords:
     """A row in words; days are those of `today`."""
-    group_icon, tone = GROUP_LOOKS[entry.group][1:]
-    made = {
-        Kind.FOLLOW_UP: _follow_up,
-        Kind.PAPER: _paper,
-        Kind.OUTCOME: _outcome,
-        Kind.NO_CONTACT: _silence,
-    }[entry.kind](entry, today)
-    icon = group_icon
-    if entry.group is Group.IN_SIGHT and (
-        entry.appointment is not None
-        or (entry.someone is not None and entry.someone.next_appointment is not None)
-    ):
-        icon = "calendar-check"
-    return EntryWords(
+    look = GROUP_LOOKS[entry.group]
+    said = _MAKERS[entry.kind](entry, today)
+    icon = "calendar-check" if entry.group is Group.IN_SIGHT and _is_planned(entry) else look.icon
+    return RowWords(
         icon=icon,
-        tone=tone,
-        when=made.when,
-        day=made.day,
+        tone=look.tone,
+        when=said.when,
+        day=said.day,
         person=entry.person or NAMELESS,
         initials=entry.initials or "?",
         avatar=tone_for(entry.case_id),
-        title=made.title,
-        reason=made.reason,
-        sources=tuple((icon, words) for icon, words in made.sources if words)[:2],
-        action=made.action,
-        action_icon=made.action_icon,
-        tab=made.tab,
+        title=said.title,
+        reason=said.reason,
+        sources=tuple((icon, words) for icon, words in said.sources if words)[:2],
+        action=said.action,
+        action_icon=said.action_icon,
+    )
+
+
+def tab_of(entry: Entry) -> str:
+    """The tab of the case that shows it."""
+    if entry.kind is Kind.FOLLOW_UP and entry.follow_up is not None:
+        return _ORIGINS.get(entry.follow_up.origin, ("", "overview"))[1]
+    if entry.kind is Kind.NO_CONTACT:
+        return "coaching"
+    return "appointments" if entry.appointment is not None else "participant"
+
+
+def _is_planned(entry: Entry) -> bool:
+    """Whether an appointment is agreed with the person."""
+    someone = entry.someone
+    return entry.appointment is not None or (
+        someone is not None and someone.next_appointment is not None
     )
 
 
@@ -118,14 +98,13 @@ class _Said:
     sources: tuple[tuple[str, str], ...]
     action: str
     action_icon: str
-    tab: str
 
 
 def _follow_up(entry: Entry, today: dt.date) -> _Said:
     row = entry.follow_up
     if row is None:
         raise ValueError("a follow-up entry without its row")
-    origin, tab = _ORIGINS.get(row.origin, ("", "overview"))
+    origin = _ORIGINS.get(row.origin, ("", ""))[0]
     return _Said(
         when=distance(entry.due, today),
         day=full_day(entry.due),
@@ -134,7 +113,6 @@ def _follow_up(entry: Entry, today: dt.date) -> _Said:
         sources=(("user", row.who),),
         action="Erledigt",
         action_icon="check",
-        tab=tab,
     )
 
 
@@ -171,7 +149,6 @@ def _paper(entry: Entry, today: dt.date) -> _Said:
         ),
         action="Termin ansehen" if agreed is not None else "Termin vereinbaren",
         action_icon="calendar-days" if agreed is not None else "calendar-plus",
-        tab="appointments" if agreed is not None else "participant",
     )
 
 
@@ -191,7 +168,6 @@ def _outcome(entry: Entry, today: dt.date) -> _Said:
         ),
         action="Ausgang eintragen",
         action_icon="calendar-check",
-        tab="appointments",
     )
 
 
@@ -220,8 +196,15 @@ def _silence(entry: Entry, today: dt.date) -> _Said:
         sources=(("phone", person.phone), ("user", person.worker_name)),
         action="Kontakt erfassen",
         action_icon="plus",
-        tab="coaching",
     )
+
+
+_MAKERS = {
+    Kind.FOLLOW_UP: _follow_up,
+    Kind.PAPER: _paper,
+    Kind.OUTCOME: _outcome,
+    Kind.NO_CONTACT: _silence,
+}
 
 
 def distance(day: dt.date, today: dt.date) -> str:

@@ -1,7 +1,8 @@
-"""Draws the lines of Heute: each group framed as a card, rows in columns, buttons at their end."""
+"""Draws the lines of an `ActionList`: each group framed as a card, rows in columns, buttons at their end."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
@@ -14,60 +15,68 @@ from PySide6.QtWidgets import (
 )
 
 from ui import style
-from ui.screens.today_lines import Line, more_words
-from ui.screens.today_words import GROUP_LOOKS, EntryWords
-from ui.widgets.marks import paint_avatar
+from ui.screens.action_lines import Line, RowWords, more_words
+from ui.widgets.marks import badge_size, paint_avatar, paint_badge
 from ui.widgets.painting import breadth, focus_frame, glyph, rounded, words
 
 if TYPE_CHECKING:
-    from ui.screens.today_rows import TodayList
+    from ui.screens.action_list import ActionList
 
 Index = QModelIndex | QPersistentModelIndex
 
-_INSET, _WHEN, _PERSON, _SOURCE, _ACTION, _BUTTON = 16, 136, 176, 236, 176, 32
+_INSET, _BUTTON = 16, 32
 _LEAST_REASON = 232
 """Where the reason would get less room than this, the column of sources gives way."""
 _LINE = 20
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Widths of the columns in pixels at normal size; 0 for a column there is not."""
+
+    when: int = 136
+    person: int = 176
+    source: int = 236
+    action: int = 176
+
+
 class RowLayout:
     """The columns of a row in logical pixels, from both ends towards the reason in the middle."""
 
-    def __init__(self, row: QRectF) -> None:
+    def __init__(self, row: QRectF, columns: Columns) -> None:
         inset, gap, middle = style.px(_INSET), style.px(16), row.center().y()
         left, right = row.left() + inset, row.right() - inset
-        side, tall = style.px(_BUTTON), style.px(_BUTTON)
-        top = round(middle - tall / 2)
-        self.more = QRectF(right - side, top, side, tall)
+        side = style.px(_BUTTON)
+        top = round(middle - side / 2)
+        self.more = QRectF(right - side, top, side, side)
         right = self.more.left() - style.px(8)
-        self.action = QRectF(right - style.px(_ACTION), top, style.px(_ACTION), tall)
+        action = style.px(columns.action)
+        self.action = QRectF(right - action, top, action, side)
         right = self.action.left() - gap
         icon = style.px(20)
         self.icon = QPointF(round(left), round(middle - icon / 2))
-        self.when = QRectF(
-            left + icon + style.px(12), row.top(), style.px(_WHEN - 32), row.height()
-        )
-        left += style.px(_WHEN) + gap
-        person = style.px(_PERSON)
-        avatar = style.px(32)
+        text = left + icon + style.px(12)
+        left += style.px(columns.when)
+        self.when = QRectF(text, row.top(), left - text, row.height())
+        left += gap
+        avatar, person = style.px(32), style.px(columns.person)
         self.avatar = QRectF(left, round(middle - avatar / 2), avatar, avatar)
-        self.name = QRectF(
-            left + avatar + style.px(12), row.top(), person - avatar - style.px(12), row.height()
-        )
-        left += person + gap
-        source = style.px(_SOURCE) + gap
-        if right - left - source >= style.px(_LEAST_REASON):
-            self.sources = QRectF(right - style.px(_SOURCE), row.top(), source - gap, row.height())
+        name = left + avatar + style.px(12)
+        self.name = QRectF(name, row.top(), left + person - name, row.height())
+        if person:
+            left += person + gap
+        source = style.px(columns.source)
+        self.sources = QRectF()
+        if source and right - left - source - gap >= style.px(_LEAST_REASON):
+            self.sources = QRectF(right - source, row.top(), source, row.height())
             right = self.sources.left() - gap
-        else:
-            self.sources = QRectF()
         self.reason = QRectF(left, row.top(), max(0.0, right - left), row.height())
 
 
-class TodayDelegate(QStyledItemDelegate):
-    """Draws the lines of `TodayList`."""
+class ActionDelegate(QStyledItemDelegate):
+    """Draws the lines of `ActionList`."""
 
-    def __init__(self, view: TodayList) -> None:
+    def __init__(self, view: ActionList) -> None:
         super().__init__(view)
         self._view = view
 
@@ -116,7 +125,8 @@ class TodayDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _head(self, painter: QPainter, area: QRectF, line: Line) -> None:
-        title, icon, tone = GROUP_LOOKS[line.group]
+        look = self._view.lines.heads[line.group]
+        title, icon, tone = look.title, look.icon, look.tone
         size, left = style.px(16), area.left() + style.px(_INSET) + style.px(2)
         ratio = self._view.devicePixelRatioF()
         where = QPointF(round(left), round(area.center().y() - size / 2))
@@ -137,20 +147,24 @@ class TodayDelegate(QStyledItemDelegate):
         primary = style.token("primary")
         words(painter, room, more_words(line.count), style.font("strong"), primary)
 
-    def _entry(self, painter: QPainter, area: QRectF, said: EntryWords, number: int) -> None:
+    def _entry(self, painter: QPainter, area: QRectF, said: RowWords, number: int) -> None:
         place, ratio = self._view.layout_of(area), self._view.devicePixelRatioF()
         strong, body, caption = style.font("strong"), style.font("body"), style.font("caption")
         text, muted, tone = style.token("text"), style.token("muted"), style.token(said.tone)
         glyph(painter, place.icon, said.icon, said.tone, style.px(20), ratio)
         self._lines(painter, place.when, (said.when, strong, tone), (said.day, caption, muted))
-        paint_avatar(painter, place.avatar, said.initials, said.avatar)
-        words(painter, place.name, said.person, strong, text)
+        if said.person:
+            paint_avatar(painter, place.avatar, said.initials, said.avatar)
+            words(painter, place.name, said.person, strong, text)
         reason = said.reason
         if place.sources.isNull():
-            reason = " · ".join((reason, *(source for _, source in said.sources)))
-        self._lines(painter, place.reason, (said.title, strong, text), (reason, body, muted))
-        self._sources(painter, place.sources, said)
-        self._button(painter, place.action, number, 1, said.action_icon, said.action)
+            reason = " · ".join(part for part in (reason, *said.notes) if part)
+        lower = (reason, body, style.token(said.reason_tone))
+        self._lines(painter, place.reason, (said.title, strong, text), lower)
+        if not place.sources.isNull():
+            self._sources(painter, place.sources, said)
+        if said.action:
+            self._button(painter, place.action, number, 1, said.action_icon, said.action)
         self._button(painter, place.more, number, 2, "ellipsis", "")
 
     def _lines(self, painter: QPainter, area: QRectF, *lines: tuple[str, QFont, QColor]) -> None:
@@ -162,16 +176,22 @@ class TodayDelegate(QStyledItemDelegate):
             words(painter, room, content, font, colour)
             top += line
 
-    def _sources(self, painter: QPainter, area: QRectF, said: EntryWords) -> None:
-        if area.isNull():
+    def _sources(self, painter: QPainter, area: QRectF, said: RowWords) -> None:
+        line, size, ratio = style.px(_LINE), style.px(14), self._view.devicePixelRatioF()
+        if said.badge is not None:
+            look = said.badge
+            needed = badge_size(look.text, look.icon, small=True)
+            top = round(area.center().y() - needed.height() / 2)
+            wide = min(float(needed.width()), area.width())
+            place = QRectF(area.left(), top, wide, needed.height())
+            paint_badge(painter, place, look.text, look.tone, look.icon, ratio)
             return
-        line, size = style.px(_LINE), style.px(14)
-        top = area.center().y() - line * len(said.sources) / 2
+        top = round(area.center().y() - line * len(said.sources) / 2)
         for icon, source in said.sources:
             where = QPointF(round(area.left()), round(top + (line - size) / 2))
-            glyph(painter, where, icon, "muted", size, self._view.devicePixelRatioF())
+            glyph(painter, where, icon, "muted", size, ratio)
             left = area.left() + size + style.px(6)
-            room = QRectF(left, round(top), area.right() - left, line)
+            room = QRectF(left, top, area.right() - left, line)
             words(painter, room, source, style.font("caption"), style.token("muted"))
             top += line
 
@@ -216,6 +236,6 @@ class TodayDelegate(QStyledItemDelegate):
         if place.more.contains(QPointF(event.pos())):
             QToolTip.showText(event.globalPos(), "Weitere Aktionen", view)
             return True
-        told = (said.person, said.title, said.reason, *(source for _, source in said.sources))
-        QToolTip.showText(event.globalPos(), "\n".join(told), view)
+        told = (said.person, said.title, said.reason, *said.notes)
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, told)), view)
         return True

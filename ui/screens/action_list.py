@@ -1,9 +1,8 @@
-"""The list of Heute at work: worked by arrows, Enter and space, or by the mouse."""
+"""A list of things to do, framed in groups: worked by arrows, Enter and space, or by the mouse."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -26,36 +25,44 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui import style
-from ui.models.today_list import Entry
-from ui.screens.today_lines import Line, TodayModel
-from ui.screens.today_row_paint import RowLayout, TodayDelegate
-from ui.screens.today_words import EntryWords
+from ui.screens.action_lines import ActionModel, HeadLook, Line, RowWords
+from ui.screens.action_row_paint import ActionDelegate, Columns, RowLayout
 
 Index = QModelIndex | QPersistentModelIndex
 
 _MOVING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TodayList(QListView):
+class ActionList(QListView):
     """As tall as its content, so that the page scrolls and not the list.
 
     Up and down go from row to row, right and left to its buttons and back; Enter does what has the
     frame, space what the row's button says, the menu key everything else.
     """
 
-    opened = Signal(Entry)
-    """The case is to be shown."""
-    acted = Signal(Entry, QPoint)
+    opened = Signal(str)
+    """The key of the row to be shown whole."""
+    acted = Signal(str, QPoint)
     """The button of a row; the place below it, for a menu."""
-    more_asked = Signal(Entry, QPoint)
+    more_asked = Signal(str, QPoint)
     """Everything else that can be done; the place for the menu."""
     whole_group_asked = Signal(str)
     reached = Signal(QRectF)
     """The row the keyboard came to, to be brought into view."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        heads: Mapping[str, HeadLook],
+        words: Callable[[str], RowWords],
+        *,
+        columns: Columns = Columns(),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`words(key)` says what a row says; asked when the row is looked at."""
         super().__init__(parent)
-        self.lines = TodayModel(self)
+        self._columns = columns
+        self.lines = ActionModel(heads, words, self)
         self.part = 0
         """What has the frame in the chosen row: 0 the row, 1 its button, 2 the button for more."""
         self.hovered: tuple[int, int] = (-1, 0)
@@ -71,44 +78,43 @@ class TodayList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAutoScroll(False)
         self.setModel(self.lines)
-        self.setItemDelegate(TodayDelegate(self))
+        self.setItemDelegate(ActionDelegate(self))
 
-    def show_lines(self, lines: Sequence[Line], today: dt.date) -> None:
-        """Show other lines; the chosen entry stays chosen, or the one that took its place."""
-        chosen = self.entry()
-        row = self.currentIndex().row()
-        self.lines.show_lines(lines, today)
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines; the chosen row stays chosen, or the one that took its place."""
+        chosen, number = self.key(), self.currentIndex().row()
+        self.lines.show_lines(lines)
         self.hovered = (-1, 0)
         self._fit()
-        if chosen is None:
+        if not chosen:
             return
-        found = self.lines.row_of(chosen.key)
+        found = self.lines.row_of(chosen)
         if found < 0:
             self.part = 0
-            rows = [n for n, line in enumerate(lines) if line.entry is not None]
-            found = min(rows, key=lambda n: (abs(n - row), n), default=-1)
+            rows = [n for n, line in enumerate(lines) if line.key]
+            found = min(rows, key=lambda n: (abs(n - number), n), default=-1)
         if found >= 0:
             self.setCurrentIndex(self.lines.index(found, 0))
 
-    def entry(self) -> Entry | None:
-        """The chosen entry."""
+    def key(self) -> str:
+        """The key of the chosen row, "" for none."""
         line = self.lines.line(self.currentIndex().row())
-        return line.entry if line is not None else None
+        return line.key if line is not None else ""
 
     def choose(self, key: str) -> None:
-        """Choose an entry by its key; nothing when it is not there."""
+        """Choose a row by its key; nothing when it is not there."""
         row = self.lines.row_of(key)
         if row >= 0:
             self.part = 0
             self.setCurrentIndex(self.lines.index(row, 0))
 
-    def words_at(self, row: int) -> EntryWords | None:
-        """What a row says, None for heads and gaps."""
+    def words_at(self, row: int) -> RowWords | None:
+        """What a line says, None for heads and gaps."""
         return self.lines.words(row)
 
     def layout_of(self, row: QRectF) -> RowLayout:
         """Where the parts of a row stand."""
-        return RowLayout(row)
+        return RowLayout(row, self._columns)
 
     def shows_focus(self) -> bool:
         """Whether the frame is drawn: the keyboard is here and did not come by a click."""
@@ -116,7 +122,7 @@ class TodayList(QListView):
 
     def _choose_first(self) -> None:
         lines = enumerate(self.lines.lines())
-        first = next((n for n, line in lines if line.entry is not None), -1)
+        first = next((n for n, line in lines if line.key), -1)
         if first >= 0:
             self.setCurrentIndex(self.lines.index(first, 0))
 
@@ -133,15 +139,20 @@ class TodayList(QListView):
         if line.more:
             self.whole_group_asked.emit(line.group)
             return
-        if line.entry is None:
+        if not line.key:
             return
         place = self.layout_of(QRectF(self.visualRect(self.lines.index(row, 0))))
-        if part == 1:
-            self.acted.emit(line.entry, self._below(place.action))
+        if part == 1 and self._acts(row):
+            self.acted.emit(line.key, self._below(place.action))
         elif part == 2:
-            self.more_asked.emit(line.entry, self._below(place.more))
-        else:
-            self.opened.emit(line.entry)
+            self.more_asked.emit(line.key, self._below(place.more))
+        elif part == 0:
+            self.opened.emit(line.key)
+
+    def _acts(self, row: int) -> bool:
+        """Whether a row has a button of its own."""
+        said = self.words_at(row)
+        return said is not None and bool(said.action)
 
     def _below(self, area: QRectF) -> QPoint:
         return self.viewport().mapToGlobal(area.bottomLeft().toPoint() + QPoint(0, style.Gap.TINY))
@@ -151,10 +162,10 @@ class TodayList(QListView):
         line = self.lines.line(index.row())
         if line is None or line.gap or line.is_head:
             return -1, 0
-        if line.entry is None:
+        if not line.key:
             return index.row(), 0
         place = self.layout_of(QRectF(self.visualRect(index)))
-        if place.action.contains(spot):
+        if place.action.contains(spot) and self._acts(index.row()):
             return index.row(), 1
         return index.row(), 2 if place.more.contains(spot) else 0
 
@@ -170,8 +181,10 @@ class TodayList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         line = self.lines.line(current.row())
-        if line is None or line.entry is None:
+        if line is None or not line.key:
             self.part = 0
+        elif self.part == 1 and not self._acts(current.row()):
+            self.part = 2
         self.viewport().update()
         if current.isValid() and self.hasFocus():
             self.reached.emit(QRectF(self.visualRect(current)))
@@ -184,7 +197,7 @@ class TodayList(QListView):
             reason.BacktabFocusReason,
             reason.ShortcutFocusReason,
         )
-        if self._by_keyboard and self.entry() is None:
+        if self._by_keyboard and not self.key():
             self._choose_first()
         self.viewport().update()
 
@@ -203,8 +216,10 @@ class TodayList(QListView):
             self._do(row, self.part)
         elif key == Qt.Key.Key_Space:
             self._do(row, self.part or 1)
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self.entry() is not None:
-            self.part = min(2, max(0, self.part + (1 if key == Qt.Key.Key_Right else -1)))
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self.key():
+            parts = [0, 1, 2] if self._acts(row) else [0, 2]
+            place = parts.index(self.part) + (1 if key == Qt.Key.Key_Right else -1)
+            self.part = parts[min(len(parts) - 1, max(0, place))]
             self.viewport().update()
         else:
             super().keyPressEvent(event)
@@ -244,8 +259,8 @@ class TodayList(QListView):
             self._do(self.currentIndex().row(), 2)
             return
         line = self.lines.line(self.indexAt(event.pos()).row())
-        if line is not None and line.entry is not None:
-            self.more_asked.emit(line.entry, event.globalPos())
+        if line is not None and line.key:
+            self.more_asked.emit(line.key, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
