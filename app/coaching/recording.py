@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, follow_ups
 from app.case_file import CaseFile
-from app.case_file.entries import add_once, apply, existing, typed
+from app.case_file.entries import NotInCase, add_once, apply, existing, typed
 from app.coaching.records import Contact
 from app.coaching.wording import without_the_person
 from app.errors import BadInput
@@ -138,6 +138,28 @@ def last_contact_on_in(session: Session) -> dt.date | None:
     forms, attendance = without_the_person()
     in_touch = Contact.form.not_in(forms) & Contact.attendance.not_in(attendance)
     return session.scalar(select(func.max(Contact.held_on)).where(in_touch))
+
+
+def last_contact(case: CaseFile) -> Contact | None:
+    """The last contact worker and person were in touch in; None when there was none."""
+    forms, attendance = without_the_person()
+    latest = (
+        select(Contact)
+        .where(Contact.form.not_in(forms), Contact.attendance.not_in(attendance))
+        .order_by(Contact.held_on.desc(), Contact.begins_at.desc(), Contact.id.desc())
+        .limit(1)
+    )
+    with case.reading() as session:
+        return session.scalars(latest).first()
+
+
+def contact(case: CaseFile, contact_id: str) -> Contact:
+    """One contact; raises NotInCase."""
+    with case.reading() as session:
+        found = session.get(Contact, contact_id)
+    if found is None:
+        raise NotInCase
+    return found
 
 
 def usual_form(case: CaseFile) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -248,24 +248,16 @@ class CoachingScreen(QWidget):
 
     # entries
 
-    def _contact(self, key: str) -> Contact | None:
-        """The contact behind an entry as it is now; None when it is gone or none."""
-        entry = self._told.get(key)
-        if entry is None or entry.kind is not Kind.CONTACT:
-            return None
-        held = coaching.contacts(self._case)
-        return next((contact for contact in held if contact.id == entry.record_id), None)
-
     def _open(self, key: str) -> None:
         """Enter: correct a contact; anything else is shown where it belongs."""
         entry = self._told.get(key)
-        if entry is not None and entry.kind in _TABS:
+        if entry is None:
+            return
+        if entry.kind in _TABS:
             self._doors.show_tab(_TABS[entry.kind][0])
             return
         try:
-            contact = self._contact(key)
-            if contact is not None:
-                self._doors.correct(contact)
+            self._doors.correct(coaching.contact(self._case, entry.record_id))
         except Problem as problem:
             self._messages.problem(self, problem)
 
@@ -369,9 +361,41 @@ def contact_sheet(
         if summary:
             frame.offer_undo(summary)
 
+    def book() -> None:
+        frame.book_appointment()
+        booking = frame.sheet
+        if booking is not None and booking is not sheet:
+            booking.destroyed.connect(_WayBack(frame, reopen).go)
+
+    def reopen() -> None:
+        if contact is None:
+            frame.record_contact()
+            return
+        try:
+            frame.show_sheet(contact_sheet(case, office, context, frame, contact))
+        except Problem as problem:
+            context.messages.problem(frame, problem)
+
     sheet.done.connect(on_done)
-    sheet.book_asked.connect(frame.book_appointment)
+    sheet.book_asked.connect(book)
     return sheet
+
+
+class _WayBack(QObject):
+    """Once the appointment is booked or left, the contact is taken up where it was."""
+
+    def __init__(self, frame: CaseScreen, reopen: Callable[[], None]) -> None:
+        super().__init__(frame)
+        self._frame, self._reopen = frame, reopen
+
+    def go(self) -> None:
+        """Go back when nothing else was opened meanwhile."""
+        QTimer.singleShot(0, self, self._go_now)
+
+    def _go_now(self) -> None:
+        self.deleteLater()
+        if self._frame.isVisible() and self._frame.sheet is None:
+            self._reopen()
 
 
 def _first_names(case: CaseFile, office: Office) -> list[str]:

@@ -212,12 +212,11 @@ class LastContactCard(OverviewCard):
 
     def load(self, today: dt.date) -> None:
         self.clear()
-        held = [c for c in coaching.contacts(self._case) if coaching.held_with_person(c)]
-        self.lead.setVisible(bool(held))
-        if not held:
+        contact = coaching.last_contact(self._case)
+        self.lead.setVisible(contact is not None)
+        if contact is None:
             self.show_empty("Noch kein Kontakt erfasst.", "Kontakt erfassen", "plus", self._record)
             return
-        contact = held[0]
         when = f"{short_day(contact.held_on, today)}, {ago(contact.held_on, today)}"
         how = " · ".join(filter(None, (coaching.title(contact), coaching.details(contact))))
         self.add(column(Label(when, "strong"), Label(how, "caption", wrap=True), gap=0))

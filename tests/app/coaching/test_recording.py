@@ -13,13 +13,16 @@ from app.coaching import (
     ContactData,
     ContactInFuture,
     StepData,
+    contact,
     contacts,
     correct_contact,
     held_with_person,
+    last_contact,
     last_contact_on,
     record_contact,
     remove_contact,
     steps_of,
+    usual_form,
 )
 from app.follow_ups import StepWithoutText, open_follow_ups, settle
 from app.record_file import history
@@ -254,3 +257,30 @@ def test_the_form_has_every_field_of_the_record() -> None:
     columns = {column.key for column in Contact.__table__.columns}
 
     assert {field.name for field in fields(ContactData)} == columns - {"id"}
+
+
+def test_the_last_contact_is_one_the_person_had_part_in(case: CaseFile) -> None:
+    assert last_contact(case) is None
+    talk = record_contact(case, TALK)
+    record_contact(case, replace(TALK, held_on=TODAY, form="fallkonferenz"))
+    record_contact(case, replace(TALK, held_on=TODAY, attendance="unentschuldigt"))
+
+    assert last_contact(case).id == talk.id
+    assert last_contact_on(case) == talk.held_on
+
+
+def test_one_contact_is_found_by_its_id(case: CaseFile) -> None:
+    talk = record_contact(case, TALK)
+
+    assert contact(case, talk.id).facts == TALK.facts
+    with pytest.raises(NotInCase):
+        contact(case, "0" * 32)
+
+
+def test_the_usual_form_is_that_of_the_last_talk_with_the_person(case: CaseFile) -> None:
+    assert usual_form(case) == "buero"
+    record_contact(case, replace(TALK, form="telefon"))
+    record_contact(case, replace(TALK, held_on=TODAY, form="brief"))
+    record_contact(case, replace(TALK, held_on=TODAY, form=""))
+
+    assert usual_form(case) == "telefon"

@@ -1,138 +1,27 @@
-"""„Kontakt erfassen“: by keyboard, as a draft, as one change."""
+"""„Kontakt erfassen“: by keyboard, as one change, refused at the place."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import clock, coaching, follow_ups
+from app import coaching, follow_ups
 from app.case_file import CaseFile
 from app.coaching import ContactData, StepData
-from app.drafts import resume_draft
-from app.errors import Problem
-from app.participant import ParticipantData, enrol
 from app.record_file import history
-from ui import style
+from tests.ui.screens.coaching.conftest import NOW, Heard, Keys
 from ui.autosave import Autosave
-from ui.messages import Messages
 from ui.screens.contact_sheet import ContactSheet
-from ui.widgets import Field, column
+from ui.widgets import Field
 
-NOW = dt.datetime(2026, 11, 24, 14, 2, tzinfo=clock.OFFICE_TIME)
 TODAY = NOW.date()
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Heard(Messages):
-    """Answers every question the same way and remembers what was said."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.questions: list[str] = []
-        self.answer = True
-
-    def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    def confirm(
-        self,
-        parent: QWidget | None,
-        question: str,
-        detail: str,
-        action: str,
-        *,
-        leave: str = "Abbrechen",
-        dangerous: bool = False,
-    ) -> bool:
-        self.questions.append(question)
-        return self.answer
-
-
-@pytest.fixture(autouse=True)
-def two_past_two(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOW):
-        yield
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def samir(case: CaseFile) -> CaseFile:
-    with case.changing("Akte angelegt") as change:
-        enrol(change, ParticipantData(given_name="Samir", family_name="Haidari"))
-    return case
-
-
-@pytest.fixture
-def autosave(qapp: QApplication) -> Autosave:
-    return Autosave(qapp)
-
-
 Opener = Callable[..., ContactSheet]
-
-
-@pytest.fixture
-def open_sheet(samir: CaseFile, heard: Heard, autosave: Autosave, qtbot: QtBot) -> Opener:
-    def open_it(**more: object) -> ContactSheet:
-        window = QWidget()
-        sheet = ContactSheet(
-            samir,
-            autosave=autosave,
-            messages=heard,
-            names=["Samir", "Miriam"],
-            **more,  # type: ignore[arg-type]
-        )
-        window.setLayout(column((sheet, 1), gap=0))
-        sheet.window_of_test = window  # type: ignore[attr-defined]
-        qtbot.addWidget(window)
-        window.resize(560, 900)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        sheet.day.setFocus()
-        return sheet
-
-    return open_it
-
-
-class Keys:
-    """Types into whatever has the keyboard, and counts the keys."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot, self.pressed = qtbot, 0
-
-    def press(
-        self,
-        *keys: Qt.Key,
-        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    ) -> None:
-        for key in keys:
-            self._qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-            self.pressed += 1
-
-    def type(self, text: str) -> None:
-        for sign in text:
-            self._qtbot.keyClicks(QApplication.focusWidget(), sign)
-            self.pressed += 1
-
-    def write(self, text: str) -> None:
-        """Free text: not counted."""
-        self._qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
-@pytest.fixture
-def keys(qtbot: QtBot) -> Keys:
-    return Keys(qtbot)
-
 
 TAB, SPACE, RIGHT, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Return
 
@@ -322,99 +211,6 @@ def test_two_clicks_and_strg_enter_record_it_once(
     assert len(coaching.contacts(samir)) == 1
 
 
-def test_what_is_typed_is_a_draft_until_it_is_done(
-    open_sheet: Opener, samir: CaseFile, qtbot: QtBot
-) -> None:
-    sheet = open_sheet()
-    assert sheet.saved_line.text() == ""
-
-    qtbot.keyClicks(sheet.facts.area, "Brief gelesen")
-    qtbot.waitUntil(lambda: sheet.saved_line.text() == "gespeichert 14:02", timeout=4000)
-
-    assert resume_draft(samir, "contact")["facts"] == "Brief gelesen"
-    assert coaching.contacts(samir) == []
-
-
-def test_an_opened_sheet_nobody_typed_into_leaves_no_draft(
-    open_sheet: Opener, samir: CaseFile, autosave: Autosave
-) -> None:
-    sheet = open_sheet()
-    sheet.topics.choose(["geld"])
-    sheet.topics.changed.emit()
-    sheet.topics.choose([])
-    sheet.topics.changed.emit()
-    autosave.store_all()
-
-    assert samir.draft("contact") is None
-
-
-def test_a_sheet_opened_again_goes_on_where_it_was_left(
-    open_sheet: Opener, samir: CaseFile, autosave: Autosave, qtbot: QtBot
-) -> None:
-    first = open_sheet()
-    first.day.set_typed("5.3")
-    first.minutes.set_typed("20")
-    first.topics.choose(["geld"])
-    first.words.area.set_text("„Endlich.“")
-    first.attendance.choose("verspaetet")
-    step = first.steps.rows()[0]
-    step.what.setText("Anrufen")
-    step.due.setText("+1")
-    first.fields.changed.emit()
-    first.hide()
-
-    again = open_sheet()
-
-    assert again.is_draft()
-    assert again.saved_line.text() == "gespeichert 14:02"
-    assert again.day.typed() == "5.3"
-    assert again.minutes.minutes() == 20
-    assert again.topics.chosen() == ("geld",)
-    assert again.words.area.text() == "„Endlich.“"
-    assert again.attendance.one() == "verspaetet"
-    assert again.attendance.isVisible()
-    kept = again.steps.rows()[0]
-    assert (kept.what.text(), kept.due.typed(), kept.step_id) == ("Anrufen", "+1", step.step_id)
-    assert again._record_id == first._record_id
-
-
-def test_finishing_removes_the_draft(
-    open_sheet: Opener, samir: CaseFile, autosave: Autosave
-) -> None:
-    sheet = open_sheet()
-    sheet.facts.area.set_text("Brief gelesen.")
-    autosave.store_all()
-    assert samir.draft("contact") is not None
-
-    sheet.finish()
-    sheet.hide()
-
-    assert samir.draft("contact") is None
-
-
-def test_discarding_asks_once_and_only_when_something_was_typed(
-    open_sheet: Opener, samir: CaseFile, heard: Heard, autosave: Autosave, qtbot: QtBot
-) -> None:
-    sheet = open_sheet()
-    sheet.facts.area.set_text("Brief gelesen.")
-    autosave.store_all()
-    heard.answer = False
-    button(sheet, "Verwerfen").click()
-    assert samir.draft("contact") is not None
-    assert heard.questions == ["Diesen Entwurf verwerfen?"]
-
-    heard.answer = True
-    with qtbot.waitSignal(sheet.done) as done:
-        button(sheet, "Verwerfen").click()
-    assert done.args == [""]
-    assert samir.draft("contact") is None
-
-    untouched = open_sheet()
-    with qtbot.waitSignal(untouched.done):
-        button(untouched, "Verwerfen").click()
-    assert len(heard.questions) == 2
-
-
 def complaints(sheet: ContactSheet) -> dict[str, str]:
     return {
         field.label(): field.complaint() for field in sheet.findChildren(Field) if field.complaint()
@@ -568,19 +364,6 @@ def test_a_contact_is_corrected_on_the_same_sheet(
     assert (now.id, now.facts, now.form) == (contact.id, "Zwei Briefe gelesen.", "brief")
     assert now.agreed == "Alles Weitere am Telefon."
     assert {step.what for step in coaching.steps_of(samir, contact.id)} == {"Anrufen", "Kopieren"}
-
-
-def test_the_draft_of_a_correction_is_its_own(
-    open_sheet: Opener, samir: CaseFile, autosave: Autosave
-) -> None:
-    contact = recorded(samir)
-    sheet = open_sheet(contact=contact)
-    sheet.facts.area.set_text("Zwei Briefe gelesen.")
-    autosave.store_all()
-
-    assert samir.draft(f"contact:{contact.id}") is not None
-    assert samir.draft("contact") is None
-    assert not open_sheet().is_draft()
 
 
 def test_a_step_whose_row_is_emptied_goes(open_sheet: Opener, samir: CaseFile) -> None:

@@ -1,236 +1,32 @@
-"""Verlauf: one page, its filters and search, and the whole way from Strg+N to undo."""
+"""Verlauf: one page, its filters and search, what one does with an entry, and print."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import applications, appointments, clock, coaching, follow_ups, office_profile
+from app import applications, appointments, clock, coaching, follow_ups
 from app.applications import ApplicationData
 from app.appointments import AppointmentData
 from app.case_file import CaseFile
 from app.coaching import ContactData, StepData
-from app.errors import Problem
-from app.office import Office
-from app.office_profile import WorkerData
-from app.participant import ParticipantData, enrol
-from app.paths import Paths
 from app.record_file import history
-from app.settings import SettingsFile
-from ui import style
-from ui.autosave import Autosave
-from ui.background import Background
-from ui.frame.office_frame import Doors, OfficeFrame
-from ui.messages import Messages
-from ui.navigation import Screen
+from tests.ui.screens.coaching.conftest import NOW, Heard
+from tests.ui.screens.coaching.verlauf import Open, case_screen, press, talk, titles, write
+from ui.frame.office_frame import OfficeFrame
 from ui.paper.document_panel import DocumentDialog
-from ui.screens.case_screen import CaseScreen
 from ui.screens.coaching_screen import CoachingScreen
 from ui.screens.contact_sheet import ContactSheet
 from ui.widgets import EmptyState
 
-NOW = dt.datetime(2026, 11, 24, 14, 2, tzinfo=clock.OFFICE_TIME)
 TODAY = NOW.date()
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-START = Screen("start", "Heute", "sun", f"{__name__}:build_start", "Ctrl+1")
-
-
-class Heard(Messages):
-    """Remembers what was said."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        self.problems.append(problem)
-
-
-class Start(QWidget):
-    """Where the day begins: a screen that is no case."""
-
-
-@pytest.fixture(autouse=True)
-def two_past_two(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOW):
-        yield
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def samir(office: Office) -> CaseFile:
-    office_profile.save_me(office.office_file, WorkerData(name="Miriam Koch"))
-    data = ParticipantData(
-        given_name="Samir", family_name="Haidari", name_original_script="سمير حيدري"
-    )
-    return office.cabinet.create_case(lambda change: enrol(change, data))
-
-
-@pytest.fixture
-def frame(
-    office: Office,
-    samir: CaseFile,
-    heard: Heard,
-    qapp: QApplication,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[OfficeFrame]:
-    """The whole frame, on a screen that is no case."""
-    monkeypatch.setattr(Screen, "build", lambda *_: Start())
-    background = Background(qapp)
-    made = OfficeFrame(
-        office,
-        screens=[START],
-        messages=heard,
-        background=background,
-        autosave=Autosave(qapp),
-        settings=SettingsFile(tmp_path / "settings.json"),
-        paths=Paths.under(tmp_path),
-        doors=Doors(**{door.name: lambda *_: None for door in dataclasses.fields(Doors)}),
-    )
-    made.show_screen("start")
-    made.resize(1440, 900)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    background.stop()
-
-
-def case_screen(frame: OfficeFrame) -> CaseScreen:
-    found = frame.case_frame
-    assert isinstance(found, CaseScreen)
-    return found
-
-
-@pytest.fixture
-def open_verlauf(frame: OfficeFrame, samir: CaseFile) -> Callable[[], CoachingScreen]:
-    def open_it() -> CoachingScreen:
-        frame.open_case(samir.case_id, "coaching")
-        screen = frame.findChild(CoachingScreen)
-        assert screen is not None
-        QApplication.processEvents()
-        return screen
-
-    return open_it
-
-
-Open = Callable[[], CoachingScreen]
-
-
-def talk(case: CaseFile, day: dt.date = TODAY, facts: str = "Brief gelesen.", **more: object):  # type: ignore[no-untyped-def]
-    data = ContactData(held_on=day, form="buero", facts=facts, **more)  # type: ignore[arg-type]
-    return coaching.record_contact(case, data)
-
-
-def titles(screen: CoachingScreen) -> list[str]:
-    return [entry.title for entry in screen.view.entries()]
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def write(qtbot: QtBot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
-# Strg+N
-
-
-def test_strg_n_from_any_screen_asks_for_the_person_and_ends_in_the_verlauf(
-    frame: OfficeFrame, samir: CaseFile, qtbot: QtBot
-) -> None:
-    frame.setFocus()
-    press(qtbot, Qt.Key.Key_N, CTRL)
-    assert frame.palette_list.question.text() == "Mit wem war der Kontakt?"
-    write(qtbot, "haidary")
-    press(qtbot, Qt.Key.Key_Return)
-
-    sheet = case_screen(frame).sheet
-    assert isinstance(sheet, ContactSheet)
-    assert QApplication.focusWidget() is sheet.day
-    sheet.facts.area.setFocus()
-    write(qtbot, "Angerufen.")
-    press(qtbot, Qt.Key.Key_Return, CTRL)
-
-    assert [contact.facts for contact in coaching.contacts(samir)] == ["Angerufen."]
-    assert case_screen(frame).sheet is None
-    assert case_screen(frame).undoing.bar.accessibleName() == "Kontakt erfasst"
-
-
-def test_the_person_is_found_in_their_own_script_too(
-    frame: OfficeFrame, samir: CaseFile, qtbot: QtBot
-) -> None:
-    frame.context.record_contact("")
-    QApplication.focusWidget().setText("حيدري")
-    press(qtbot, Qt.Key.Key_Return)
-
-    assert case_screen(frame).case_id == samir.case_id
-    assert isinstance(case_screen(frame).sheet, ContactSheet)
-
-
-def test_strg_n_in_a_case_is_about_that_case(
-    frame: OfficeFrame, open_verlauf: Open, qtbot: QtBot
-) -> None:
-    open_verlauf().view.setFocus()
-
-    press(qtbot, Qt.Key.Key_N, CTRL)
-
-    assert isinstance(case_screen(frame).sheet, ContactSheet)
-    assert not frame.palette_list.isVisible()
-
-
-def test_a_sheet_left_with_escape_goes_on_where_it_was(
-    frame: OfficeFrame, open_verlauf: Open, qtbot: QtBot
-) -> None:
-    open_verlauf()
-    frame.record_contact("")
-    case_screen(frame).sheet.facts.area.setFocus()
-    write(qtbot, "Halb ")
-    press(qtbot, Qt.Key.Key_Escape)
-    assert case_screen(frame).sheet is None
-
-    frame.record_contact("")
-
-    again = case_screen(frame).sheet
-    assert again.is_draft()
-    assert again.facts.area.text() == "Halb "
-
-
-def test_what_was_recorded_stands_in_the_verlauf_and_can_be_taken_back(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile, qtbot: QtBot
-) -> None:
-    talk(samir, dt.date(2026, 11, 16), "Früher.")
-    screen = open_verlauf()
-    frame.record_contact("")
-    case_screen(frame).sheet.facts.area.set_text("Heute.")
-    case_screen(frame).sheet.finish()
-    qtbot.waitUntil(lambda: titles(screen).count("Beratung im Büro") == 2)
-    assert "Heute." in screen.view.copied_text()
-
-    qtbot.mouseClick(case_screen(frame).undoing.bar.undo_button(), Qt.MouseButton.LeftButton)
-
-    qtbot.waitUntil(lambda: titles(screen).count("Beratung im Büro") == 1)
-    assert [contact.facts for contact in coaching.contacts(samir)] == ["Früher."]
-
-
-# the page
 
 
 def full(case: CaseFile) -> None:
@@ -260,9 +56,9 @@ def full(case: CaseFile) -> None:
 
 
 def test_it_is_one_page_with_months_quotations_and_agreements(
-    open_verlauf: Open, samir: CaseFile
+    open_verlauf: Open, his_case: CaseFile
 ) -> None:
-    full(samir)
+    full(his_case)
 
     entries = open_verlauf().view.entries()
 
@@ -285,9 +81,9 @@ def test_it_is_one_page_with_months_quotations_and_agreements(
 
 
 def test_filters_show_a_part_and_offer_only_what_there_is(
-    open_verlauf: Open, samir: CaseFile, qtbot: QtBot
+    open_verlauf: Open, his_case: CaseFile, qtbot: QtBot
 ) -> None:
-    full(samir)
+    full(his_case)
     screen = open_verlauf()
 
     def choose(word: str) -> list[str]:
@@ -305,8 +101,8 @@ def test_filters_show_a_part_and_offer_only_what_there_is(
         screen.filters.chip("referrals")
 
 
-def test_a_filter_without_entries_says_so(open_verlauf: Open, samir: CaseFile) -> None:
-    full(samir)
+def test_a_filter_without_entries_says_so(open_verlauf: Open, his_case: CaseFile) -> None:
+    full(his_case)
     screen = open_verlauf()
 
     screen.filters.choose("documents")
@@ -331,12 +127,12 @@ def test_a_new_case_says_what_to_do_first(
 
 
 def test_strg_f_searches_and_enter_goes_from_place_to_place(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile, qtbot: QtBot
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile, qtbot: QtBot
 ) -> None:
     for days in range(60):
-        talk(samir, TODAY - dt.timedelta(days=days), f"Gespräch {days}.")
-    talk(samir, TODAY - dt.timedelta(days=50), "Über den Schaltschrank gesprochen.")
-    talk(samir, TODAY - dt.timedelta(days=70), "Noch ein Schaltschrank.")
+        talk(his_case, TODAY - dt.timedelta(days=days), f"Gespräch {days}.")
+    talk(his_case, TODAY - dt.timedelta(days=50), "Über den Schaltschrank gesprochen.")
+    talk(his_case, TODAY - dt.timedelta(days=70), "Noch ein Schaltschrank.")
     screen = open_verlauf()
     screen.view.setFocus()
 
@@ -365,12 +161,12 @@ def place_of(screen: CoachingScreen, key: str) -> int:
 
 
 def test_enter_corrects_the_contact_and_the_page_stays_where_it_is(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile, qtbot: QtBot
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile, qtbot: QtBot
 ) -> None:
     for days in range(60):
-        talk(samir, TODAY - dt.timedelta(days=days), f"Gespräch {days}.")
+        talk(his_case, TODAY - dt.timedelta(days=days), f"Gespräch {days}.")
     screen = open_verlauf()
-    contact = coaching.contacts(samir)[30]
+    contact = coaching.contacts(his_case)[30]
     screen.view.go_to(contact.id)
     screen.view.setFocus()
     place = place_of(screen, contact.id)
@@ -388,9 +184,9 @@ def test_enter_corrects_the_contact_and_the_page_stays_where_it_is(
 
 
 def test_enter_on_anything_else_goes_where_it_belongs(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile, qtbot: QtBot
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile, qtbot: QtBot
 ) -> None:
-    full(samir)
+    full(his_case)
     screen = open_verlauf()
     screen.view.setFocus()
     assert screen.view.current_key() == screen.view.entries()[0].key
@@ -401,33 +197,33 @@ def test_enter_on_anything_else_goes_where_it_belongs(
 
 
 def test_entf_puts_a_contact_into_the_trash_and_undo_brings_it_back(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile, qtbot: QtBot
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile, qtbot: QtBot
 ) -> None:
-    kept = talk(samir)
-    gone = talk(samir, dt.date(2026, 11, 16), "Falsche Person.")
+    kept = talk(his_case)
+    gone = talk(his_case, dt.date(2026, 11, 16), "Falsche Person.")
     screen = open_verlauf()
     screen.view.go_to(gone.id)
     screen.view.setFocus()
 
     press(qtbot, Qt.Key.Key_Delete)
 
-    assert [contact.id for contact in coaching.contacts(samir)] == [kept.id]
-    assert [entry.record_id for entry in history.trash(samir)] == [gone.id]
+    assert [contact.id for contact in coaching.contacts(his_case)] == [kept.id]
+    assert [entry.record_id for entry in history.trash(his_case)] == [gone.id]
     qtbot.waitUntil(lambda: titles(screen).count("Beratung im Büro") == 1)
     qtbot.mouseClick(case_screen(frame).undoing.bar.undo_button(), Qt.MouseButton.LeftButton)
-    assert len(coaching.contacts(samir)) == 2
+    assert len(coaching.contacts(his_case)) == 2
 
 
 def test_entf_removes_nothing_but_contacts(
-    open_verlauf: Open, samir: CaseFile, heard: Heard, qtbot: QtBot
+    open_verlauf: Open, his_case: CaseFile, heard: Heard, qtbot: QtBot
 ) -> None:
-    full(samir)
+    full(his_case)
     screen = open_verlauf()
     screen.view.setFocus()
     before = titles(screen)
 
     for _ in before:
-        if screen.view.current_key() != coaching.contacts(samir)[0].id:
+        if screen.view.current_key() != coaching.contacts(his_case)[0].id:
             press(qtbot, Qt.Key.Key_Delete)
         press(qtbot, Qt.Key.Key_Down)
 
@@ -440,11 +236,11 @@ def actions(screen: CoachingScreen, key: str) -> dict[str, QAction]:
 
 
 def test_the_actions_for_an_entry_fit_what_it_is(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile
 ) -> None:
-    full(samir)
+    full(his_case)
     screen = open_verlauf()
-    contact = coaching.contacts(samir)[0]
+    contact = coaching.contacts(his_case)[0]
 
     assert list(actions(screen, contact.id)) == [
         "Bearbeiten",
@@ -460,21 +256,23 @@ def test_the_actions_for_an_entry_fit_what_it_is(
 
 
 def test_what_changes_elsewhere_is_read_when_one_comes_back(
-    frame: OfficeFrame, open_verlauf: Open, samir: CaseFile
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile
 ) -> None:
-    talk(samir)
+    talk(his_case)
     screen = open_verlauf()
     case_screen(frame).show_tab("participant")
 
-    talk(samir, dt.date(2026, 11, 16))
+    talk(his_case, dt.date(2026, 11, 16))
     assert titles(screen).count("Beratung im Büro") == 1
 
     case_screen(frame).show_tab("coaching")
     assert titles(screen).count("Beratung im Büro") == 2
 
 
-def test_f5_reads_everything_anew(frame: OfficeFrame, open_verlauf: Open, samir: CaseFile) -> None:
-    talk(samir)
+def test_f5_reads_everything_anew(
+    frame: OfficeFrame, open_verlauf: Open, his_case: CaseFile
+) -> None:
+    talk(his_case)
     screen = open_verlauf()
     with clock.at(NOW + dt.timedelta(days=1)):
         frame.refresh_here()
@@ -483,11 +281,11 @@ def test_f5_reads_everything_anew(frame: OfficeFrame, open_verlauf: Open, samir:
 
 
 def test_printing_shows_the_document_and_writes_nothing(
-    open_verlauf: Open, samir: CaseFile, qtbot: QtBot
+    open_verlauf: Open, his_case: CaseFile, qtbot: QtBot
 ) -> None:
-    full(samir)
+    full(his_case)
     screen = open_verlauf()
-    rev, changes = samir.rev, len(history.changes(samir))
+    rev, changes = his_case.rev, len(history.changes(his_case))
 
     screen.print_button.click()
 
@@ -499,5 +297,5 @@ def test_printing_shows_the_document_and_writes_nothing(
     dialog = shown()
     assert dialog.windowTitle() == "Verlauf"
     assert dialog.panel.content.startswith(b"%PDF")
-    assert (samir.rev, len(history.changes(samir))) == (rev, changes)
+    assert (his_case.rev, len(history.changes(his_case))) == (rev, changes)
     dialog.close()

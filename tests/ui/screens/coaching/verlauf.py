@@ -1,0 +1,48 @@
+"""Short words for what the tests of the Verlauf do and see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import coaching
+from app.case_file import CaseFile
+from app.coaching import ContactData
+from tests.ui.screens.coaching.conftest import NOW
+from ui.frame.office_frame import OfficeFrame
+from ui.screens.case_screen import CaseScreen
+from ui.screens.coaching_screen import CoachingScreen
+
+TODAY = NOW.date()
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def case_screen(frame: OfficeFrame) -> CaseScreen:
+    found = frame.case_frame
+    assert isinstance(found, CaseScreen)
+    return found
+
+
+Open = Callable[[], CoachingScreen]
+
+
+def talk(case: CaseFile, day: dt.date = TODAY, facts: str = "Brief gelesen.", **more: object):  # type: ignore[no-untyped-def]
+    data = ContactData(held_on=day, form="buero", facts=facts, **more)  # type: ignore[arg-type]
+    return coaching.record_contact(case, data)
+
+
+def titles(screen: CoachingScreen) -> list[str]:
+    return [entry.title for entry in screen.view.entries()]
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def write(qtbot: QtBot, text: str) -> None:
+    qtbot.keyClicks(QApplication.focusWidget(), text)
