@@ -38,6 +38,7 @@ class OfficeProfile(OfficeRecord):
     legal_regime: Mapped[str] = mapped_column(default="")
     logo_sha256: Mapped[str] = mapped_column(default="")
     coach_wording: Mapped[str] = mapped_column(default="")
+    letter_form: Mapped[str] = mapped_column(default="B")
 
 
 class Worker(OfficeRecord):
@@ -71,6 +72,8 @@ class ProfileData:
     municipality: str = ""
     legal_regime: str = ""
     coach_wording: str = ""
+    letter_form: str = "B"
+    """Code of `letter_forms` (DIN 5008)."""
 
 
 @dataclass(frozen=True, kw_only=True)

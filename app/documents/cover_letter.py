@@ -18,6 +18,8 @@ from app.documents.document import (
     open_placeholders,
     unprintable_letters,
 )
+from app.documents.letterhead import FORM_B, LetterForm
+from app.documents.office_sender import form_of
 from app.documents.shaping import Shaper
 from app.documents.typography import file_name
 from app.participant import Participant
@@ -43,6 +45,7 @@ def compose(
     occupation: str = "",
     start_text: str = "",
     on: dt.date,
+    form: LetterForm = FORM_B,
 ) -> CoverLetter:
     """The letter as it would be printed on the day `on`, stored or still being typed.
 
@@ -70,6 +73,7 @@ def compose(
         occupation=occupation,
         file_name_of_sender=(person.family_name, person.given_name),
         open_gaps=tuple(letter.open_gaps(values)),
+        form=form,
     )
 
 
@@ -82,6 +86,7 @@ def gather(sources: Sources, application_id: str) -> CoverLetter:
         occupation=application.occupation,
         start_text=application.start_text,
         on=clock.today(),
+        form=form_of(sources.office_file),
     )
 
 

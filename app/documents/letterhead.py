@@ -80,6 +80,11 @@ FORM_A = LetterForm("A", 27.0, 27.0, 32.0, 80.46, (87.0, 192.0))
 FORM_B = LetterForm("B", 45.0, 45.0, 50.0, 98.46, (105.0, 210.0))
 
 
+def letter_form(code: str) -> LetterForm:
+    """The form of a code of `letter_forms`; Form B for any other."""
+    return FORM_A if code == FORM_A.key else FORM_B
+
+
 @dataclass(frozen=True)
 class OfficeHead:
     """What an office prints on its letters."""

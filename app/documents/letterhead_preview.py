@@ -53,6 +53,7 @@ def gather(office_file: OfficeFile) -> LetterheadPreview:
         worker_function=who.function,
         worker_phone=who.phone,
         worker_email=who.email,
+        form=who.form,
     )
 
 

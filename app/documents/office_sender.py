@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app import office_profile
-from app.documents.letterhead import OfficeHead
+from app.documents.letterhead import FORM_B, LetterForm, OfficeHead, letter_form
 from app.office_file import OfficeFile
 
 
@@ -20,6 +20,13 @@ class Sender:
     email: str = ""
     missing: tuple[str, ...] = ()
     """What an official letter lacks, in German words."""
+    form: LetterForm = FORM_B
+    """The form of DIN 5008 the office writes in."""
+
+
+def form_of(office_file: OfficeFile) -> LetterForm:
+    """The form of DIN 5008 the office writes in; its envelopes are used for every letter."""
+    return letter_form(office_profile.profile(office_file).letter_form)
 
 
 def sender(office_file: OfficeFile) -> Sender:
@@ -39,7 +46,7 @@ def sender(office_file: OfficeFile) -> Sender:
     )
     missing = tuple(office_profile.missing_for_letter(profile, worker))
     if worker is None:
-        return Sender(office, missing=missing)
+        return Sender(office, missing=missing, form=letter_form(profile.letter_form))
     return Sender(
         office,
         name=worker.name,
@@ -47,4 +54,5 @@ def sender(office_file: OfficeFile) -> Sender:
         phone=worker.phone,
         email=worker.email,
         missing=missing,
+        form=letter_form(profile.letter_form),
     )

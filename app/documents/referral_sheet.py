@@ -95,6 +95,7 @@ def _sheet(sources: Sources, referral: Referral, typed: Mapping[str, str]) -> Re
         legal_note=referral.legal_note,
         feedback_until=referral.feedback_until,
         missing=(*who.missing, *referrals.missing_for_sheet(referral)),
+        form=who.form,
     )
 
 

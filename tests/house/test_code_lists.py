@@ -48,6 +48,7 @@ WANTED = [
     "offer_kinds",
     "salutations",
     "legal_regimes",
+    "letter_forms",
     "document_kinds",
     "school_degrees",
     "vocational_degrees",

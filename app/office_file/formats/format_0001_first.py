@@ -15,8 +15,8 @@ CREATE TABLE contact_person (
 );
 CREATE INDEX ix_contact_person_organisation_id ON contact_person (organisation_id);
 CREATE TABLE offer (
-  organisation_id TEXT NOT NULL DEFAULT '', site_id TEXT NOT NULL DEFAULT '',
-  title TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
+  organisation_id TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '',
+  site_id TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
   description TEXT NOT NULL DEFAULT '', starts_on DATE, ends_on DATE,
   schedule TEXT NOT NULL DEFAULT '', places INTEGER, language_level TEXT NOT NULL DEFAULT '',
   criteria_note TEXT NOT NULL DEFAULT '', checked_on DATE, url TEXT NOT NULL DEFAULT '',
@@ -30,7 +30,8 @@ CREATE TABLE office_profile (
   phone TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '',
   website TEXT NOT NULL DEFAULT '', municipality TEXT NOT NULL DEFAULT '',
   legal_regime TEXT NOT NULL DEFAULT '', logo_sha256 TEXT NOT NULL DEFAULT '',
-  coach_wording TEXT NOT NULL DEFAULT '', id TEXT PRIMARY KEY NOT NULL
+  coach_wording TEXT NOT NULL DEFAULT '', letter_form TEXT NOT NULL DEFAULT '',
+  id TEXT PRIMARY KEY NOT NULL
 );
 CREATE TABLE organisation (
   name TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',

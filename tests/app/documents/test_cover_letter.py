@@ -13,6 +13,7 @@ from app.archive import IssuedDocument
 from app.directory import AddressTooLong, Recipient
 from app.documents import NotReadyToIssue, cover_letter, preview
 from app.documents.cover_letter import compose, gaps, gather, issue, suggested_file_name
+from app.office_profile import ProfileData, save_profile
 from tests.app.documents.reading import text_of
 
 LINDNER = Recipient(
@@ -189,3 +190,11 @@ def test_the_letter_uses_the_name_of_the_papers_not_the_rufname(sources, applica
 def test_the_file_name_is_plain_letters(letter):
     named = replace(letter, file_name_of_sender=("Gołębiewska-Şahin", "Zoë"), occupation="Bäckerin")
     assert suggested_file_name(named) == "Bewerbung_Golebiewska-Sahin_Zoe_Baeckerin.pdf"
+
+
+def test_a_letter_takes_the_form_the_office_has_envelopes_for(sources, application_id):
+    assert gather(sources, application_id).form.key == "B"
+
+    save_profile(sources.office_file, ProfileData(letter_form="A"))
+
+    assert gather(sources, application_id).form.key == "A"

@@ -45,7 +45,7 @@ def test_six_lines_of_the_usual_size_stay_inside_the_field(letter):
 
     field = [each for each in lines(printed) if each.left < 100 and 62 < each.base_line < 92]
     assert len(field) == 6
-    assert all(each.size == 10.5 and 62.7 <= each.top and each.bottom <= 90 for each in field)
+    assert all(each.size == 10.5 and each.top >= 62.7 and each.bottom <= 90 for each in field)
 
 
 def test_the_senders_line_stays_in_its_strip_of_five_millimetres(letter):

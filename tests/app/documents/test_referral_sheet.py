@@ -333,3 +333,14 @@ def test_what_cannot_be_issued_is_refused_before_anything_is_stored(sources, lac
 
     assert sources.case.rev == before
     referral_sheet.check_draft(sources, typed_data())
+
+
+def test_the_letters_of_the_office_take_the_form_it_writes_in(sources):
+    made = referrals.prepare_referral(sources.case, typed_data())
+    assert gather(sources, made.id).form.key == "B"
+
+    office_profile.save_profile(
+        sources.office_file, ProfileData(office_name="Stelle", letter_form="A")
+    )
+
+    assert gather(sources, made.id).form is FORM_A
