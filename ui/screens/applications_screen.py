@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import applications, archive
-from app.applications import Application, ApplicationData, Group, group_of
+from app import applications
+from app.applications import Application, Group, group_of
 from app.case_file import CaseFile
 from app.case_file.entries import NotInCase
 from app.changes import OFFICE, Area, CaseChanged
@@ -24,15 +23,11 @@ from ui.background import Background
 from ui.case_events import CaseEvents
 from ui.commands import Command, Commands
 from ui.messages import Messages
-from ui.paper.document_panel import DocumentDialog
-from ui.paper.printing import ask_and_print
-from ui.paper.saving import ask_and_save
-from ui.screens.applications.answer_sheet import AnswerSheet
+from ui.screens.applications.issued_letter import IssuedLetter
 from ui.screens.applications.letter_work import LetterWork
 from ui.screens.applications.list_pane import NEW_SHORTCUT, lines_of
-from ui.screens.applications.position_sheet import PositionSheet
+from ui.screens.applications.sheets import Frame, Sheets
 from ui.screens.applications.workshop import Workshop
-from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
 from ui.widgets import EmptyState, PrimaryButton, column
 
 if TYPE_CHECKING:
@@ -42,21 +37,6 @@ if TYPE_CHECKING:
 
 _numbers = itertools.count()
 _MINE = frozenset({Area.APPLICATIONS, Area.PARTICIPANT, Area.FOLLOW_UPS, Area.ARCHIVE})
-_TITLE = "Bewerbungsanschreiben"
-
-
-class Frame(Protocol):
-    """What the screen asks of the frame of the case."""
-
-    def show_tab(self, key: str) -> None: ...
-
-    def show_sheet(self, sheet: QWidget) -> None: ...
-
-    def close_sheet(self) -> None: ...
-
-    def use_workshop(self, wanted: bool) -> None: ...
-
-    def offer_undo(self, summary: str) -> None: ...
 
 
 class ApplicationsScreen(QWidget):
@@ -80,13 +60,15 @@ class ApplicationsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self._case, self._office_file, self._frame = case, office_file, frame
-        self._messages, self._background, self._autosave = messages, background, autosave
+        self._messages = messages
         self._use_rail = use_rail
         self._stale = False
         self.shop = Workshop()
         self.work = LetterWork(case, office_file, self.shop, messages=messages, autosave=autosave)
+        self.sheets = Sheets(self, case, office_file, self.work, frame, messages, autosave)
+        self.issued = IssuedLetter(self, case, self.work, messages, background)
         begin = PrimaryButton("Neue Bewerbung", "plus", height="bar")
-        begin.clicked.connect(self.start_new)
+        begin.clicked.connect(self.sheets.start_new)
         self._empty = EmptyState(
             "send",
             "Noch keine Bewerbung",
@@ -105,23 +87,26 @@ class ApplicationsScreen(QWidget):
 
     def _connect(self) -> None:
         shop, work = self.shop, self.work
-        shop.list.new_wanted.connect(self.start_new)
+        sheets, issued = self.sheets, self.issued
+        shop.list.new_wanted.connect(sheets.start_new)
         shop.list.chosen.connect(self.show_application)
         shop.done_wanted.connect(self.work.finish)
-        shop.letter.editor.recipient_wanted.connect(self.change_recipient)
-        work.recipient_wanted.connect(self.change_recipient)
+        shop.letter.editor.recipient_wanted.connect(sheets.change_recipient)
+        work.recipient_wanted.connect(sheets.change_recipient)
         work.sender_wanted.connect(lambda: self._frame.show_tab("participant"))
         work.issued.connect(self._on_issued)
         work.opened.connect(self._show_way)
         shop.foot.issue_wanted.connect(self.issue)
-        shop.foot.preview_wanted.connect(self.show_preview_large)
-        shop.foot.print_wanted.connect(self.print)
-        shop.foot.save_wanted.connect(self.save_as)
-        shop.foot.show_wanted.connect(lambda: self._show_document(""))
-        shop.way.position_wanted.connect(self.change_position)
-        shop.way.answer_wanted.connect(self.record_answer)
+        shop.foot.preview_wanted.connect(issued.show_preview)
+        shop.foot.print_wanted.connect(issued.print)
+        shop.foot.save_wanted.connect(issued.save_as)
+        shop.foot.show_wanted.connect(issued.show)
+        shop.way.position_wanted.connect(sheets.change_position)
+        shop.way.answer_wanted.connect(sheets.record_answer)
         shop.way.event_removed.connect(self._remove_event)
-        shop.way.document_wanted.connect(self._show_document)
+        shop.way.document_wanted.connect(issued.show)
+        sheets.begun.connect(self._on_begun)
+        sheets.answered.connect(lambda: shop.show_view("way"))
         done = QShortcut(QKeySequence("Ctrl+Return"), shop)
         done.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         done.activated.connect(self.work.finish)
@@ -131,10 +116,16 @@ class ApplicationsScreen(QWidget):
             return
         number = next(_numbers)
         for key, label, icon, run, shortcut in (
-            ("new", "Neue Bewerbung", "plus", self.start_new, NEW_SHORTCUT),
+            ("new", "Neue Bewerbung", "plus", self.sheets.start_new, NEW_SHORTCUT),
             ("issue", "Bewerbung ausgeben", "send", self.issue, ""),
-            ("recipient", "Empfänger der Bewerbung ändern", "map-pin", self.change_recipient, ""),
-            ("answer", "Antwort auf Bewerbung erfassen", "inbox", self.record_answer, ""),
+            (
+                "recipient",
+                "Empfänger der Bewerbung ändern",
+                "map-pin",
+                self.sheets.change_recipient,
+                "",
+            ),
+            ("answer", "Antwort auf Bewerbung erfassen", "inbox", self.sheets.record_answer, ""),
         ):
             commands.register(
                 Command(f"applications.{number}.{key}", label, icon, run, shortcut, "Anschreiben"),
@@ -203,10 +194,12 @@ class ApplicationsScreen(QWidget):
     def _fill_menu(self, stored: Application) -> None:
         more = self.shop.more
         more.clear_actions()
-        more.add_action("Antwort erfassen …", self.record_answer, "inbox")
-        more.add_action("Stelle ändern …", self.change_position, "pencil")
+        more.add_action("Antwort erfassen …", self.sheets.record_answer, "inbox")
+        more.add_action("Stelle ändern …", self.sheets.change_position, "pencil")
         if self.work.is_read_only:
             more.add_action("Neue Fassung schreiben", self.work.write_new_version, "pencil")
+        if self.work.is_changed:
+            more.add_action("Getipptes verwerfen", self.work.discard, "rotate-ccw")
         if group_of(stored.state) is Group.IN_WORK:
             ready = stored.state == applications.State.READY
             more.add_action(
@@ -224,173 +217,22 @@ class ApplicationsScreen(QWidget):
         """F5."""
         self._load()
 
-    # beginning and changing
-
-    def start_new(self) -> None:
-        """Open the sheet for a new application."""
-        self._frame.show_tab("applications")
-        self._open_position_sheet(None)
-
-    def change_position(self) -> None:
-        """Open the sheet with what the application is for."""
-        self._open_position_sheet(self.work.application)
-
-    def _open_position_sheet(self, application: Application | None) -> None:
-        try:
-            sheet = PositionSheet(
-                self._case,
-                self._office_file,
-                autosave=self._autosave,
-                messages=self._messages,
-                application=application,
-            )
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        sheet.done.connect(self._on_position)
-        self._frame.show_sheet(sheet)
-
-    def _on_position(self, application_id: str, summary: str) -> None:
-        self._frame.close_sheet()
-        if not application_id:
-            return
-        self.show_application(application_id)
-        self.shop.show_view("letter")
-        self.shop.enter("work")
-        self._frame.offer_undo(summary)
-
-    def change_recipient(self) -> None:
-        """Open the sheet to choose to whom the letter goes."""
-        stored = self.work.application
-        if stored is None or self.work.is_read_only:
-            return
-        try:
-            sheet = RecipientSheet(
-                self._office_file,
-                autosave=self._autosave,
-                messages=self._messages,
-                chosen=ChosenRecipient(
-                    stored.organisation_id,
-                    stored.site_id,
-                    stored.contact_id,
-                    applications.recipient_of(stored),
-                ),
-            )
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        sheet.taken.connect(self._take_recipient)
-        self._frame.show_sheet(sheet)
-
-    def _take_recipient(self, chosen: ChosenRecipient) -> None:
-        stored = self.work.application
-        if stored is None:
-            return
-        data = dataclasses.replace(
-            ApplicationData.of(stored),
-            organisation_id=chosen.organisation_id,
-            site_id=chosen.site_id,
-            contact_id=chosen.contact_id,
-            recipient=chosen.recipient,
-        )
-        try:
-            applications.correct_application(self._case, stored.id, data)
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._frame.close_sheet()
-        self._frame.offer_undo("Bewerbung geändert")
-
     # issuing
 
     def issue(self) -> None:
         """Freeze the letter in the case; what stops that is said at its place."""
         self.work.issue()
 
+    def _on_begun(self, application_id: str) -> None:
+        self.show_application(application_id)
+        self.shop.show_view("letter")
+        self.shop.enter("work")
+
     def _on_issued(self) -> None:
         self.shop.show_view("letter")
         self.shop.enter("foot")
 
-    def show_preview_large(self) -> None:
-        """The letter in a window of its own; nothing can leave the program from there."""
-        self.work.show_preview()
-        content = self.shop.preview.content
-        if content:
-            DocumentDialog(
-                self,
-                _TITLE,
-                content,
-                "",
-                messages=self._messages,
-                background=self._background,
-                preview_only=True,
-            ).show()
-
-    def print(self) -> None:
-        """Print the issued letter."""
-        issued = self._issued()
-        if issued is not None:
-            ask_and_print(self, issued[0], messages=self._messages, background=self._background)
-
-    def save_as(self) -> None:
-        """Save the issued letter outside; the program does not remember where."""
-        issued = self._issued()
-        if issued is not None:
-            ask_and_save(
-                self,
-                issued[0],
-                issued[1],
-                messages=self._messages,
-                background=self._background,
-            )
-
-    def _show_document(self, document_id: str) -> None:
-        issued = self._issued(document_id)
-        if issued is not None:
-            DocumentDialog(
-                self,
-                _TITLE,
-                issued[0],
-                issued[1],
-                messages=self._messages,
-                background=self._background,
-            ).show()
-
-    def _issued(self, document_id: str = "") -> tuple[bytes, str] | None:
-        """Bytes and file name of an issued letter, of the last one without an id."""
-        last = self.work.document
-        wanted = document_id or (last.id if last is not None else "")
-        if not wanted:
-            return None
-        try:
-            document = archive.document(self._case, wanted)
-            return archive.document_bytes(self._case, wanted), document.file_name
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return None
-
     # the way
-
-    def record_answer(self, kind: str = "") -> None:
-        """Open the sheet for what came back."""
-        stored = self.work.application
-        if stored is None:
-            return
-        try:
-            sheet = AnswerSheet(
-                self._case, stored, autosave=self._autosave, messages=self._messages, kind=kind
-            )
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        sheet.done.connect(self._on_answer)
-        self._frame.show_sheet(sheet)
-
-    def _on_answer(self, summary: str) -> None:
-        self._frame.close_sheet()
-        if summary:
-            self.shop.show_view("way")
-            self._frame.offer_undo(summary)
 
     def _mark_ready(self, ready: bool) -> None:
         summary = "Bewerbung bereit" if ready else "Bewerbung wieder Entwurf"

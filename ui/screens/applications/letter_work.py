@@ -15,6 +15,8 @@ from app.case_file import CaseFile
 from app.directory import AddressTooLong
 from app.documents import Sources, cover_letter, fonts
 from app.documents.cover_letter import CoverLetter
+from app.documents.letterhead import FORM_B
+from app.documents.office_sender import form_of
 from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
 from app.office_file import OfficeFile
@@ -62,7 +64,7 @@ class LetterWork(QObject):
     """Something is missing in the Stammdaten."""
     issued = Signal()
     opened = Signal()
-    """Another letter is open, or the same one for writing."""
+    """What can be done with the letter has changed."""
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class LetterWork(QObject):
         self._person: Participant | None = None
         self._values: Mapping[str, str | None] = {}
         self._other_firms: Sequence[str] = ()
+        self._letter_form = FORM_B
         self._checks: list[Check] = []
         self._issue_id = ""
         self._soon = QTimer(self, singleShot=True, interval=PREVIEW_AFTER_MS)
@@ -212,6 +215,7 @@ class LetterWork(QObject):
             *applications.other_firms(self._case, stored.id),
             *directory.firm_names(self._office_file, besides=stored.organisation_id),
         ]
+        self._letter_form = form_of(self._office_file)
 
     def _read_document(self) -> None:
         stored = self._stored
@@ -274,7 +278,10 @@ class LetterWork(QObject):
         self._soon.start()
 
     def _tell_done(self) -> None:
-        self._shop.done_button.setVisible(self.is_changed)
+        unsaved = self.is_changed
+        if self._shop.done_button.isHidden() == unsaved:
+            self._shop.done_button.setVisible(unsaved)
+            self.opened.emit()
 
     def finish(self) -> bool:
         """Make what was typed one change and drop its draft; False when it could not be saved."""
@@ -325,6 +332,7 @@ class LetterWork(QObject):
                 occupation=stored.occupation,
                 start_text=stored.start_text,
                 on=clock.today(),
+                form=self._letter_form,
             )
             pdf = cover_letter.render(content, shaper=shaper())
         except AddressTooLong:
@@ -333,13 +341,26 @@ class LetterWork(QObject):
             measure = cover_letter.measure(content)
             found.insert(0, page_check(measure))
             found = [*_missing(content, found), *found]
-            self._shop.preview.show_pdf(pdf)
+            self._shop.preview.show_pdf(pdf, form=self._letter_form.key)
             self._shop.foot.tell_contents(
                 measure.pages, len(pdf), cover_letter.suggested_file_name(content)
             )
         self._checks = found
         verdict = self._shop.letter.checks.show_checks(found)
         self._shop.letter.verdict.show_state(verdict.words, verdict.tone, verdict.icon)
+
+    def preview(self) -> bytes:
+        """The letter as it would be printed now."""
+        self.show_preview()
+        return self._shop.preview.content
+
+    def discard(self) -> None:
+        """Throw away what was typed since the letter was stored."""
+        stored, kept = self._stored, self._kept
+        if stored is not None and kept is not None:
+            kept.discard()
+            self.open(stored.id)
+            self.opened.emit()
 
     def _put_right(self, check: Check) -> None:
         """Go where something can be put right."""

@@ -28,14 +28,15 @@ class PreviewPane(QWidget):
         self.view.page_changed.connect(lambda _page, _of: self._tell())
         self.view.zoom_changed.connect(lambda percent: self._zoom.setText(f"{percent} %"))
         self._content = b""
-        self._issued = False
+        self._norm = "DIN 5008"
         head = row(self._title, (self._about, 1), smaller, self._zoom, larger)
         self.setLayout(column(head, (self.view, 1), gap=style.Gap.SMALL))
         self.setFocusProxy(self.view)
 
-    def show_pdf(self, content: bytes, *, issued: bool = False) -> None:
-        """Show a letter; `issued` ones are called so."""
-        self._content, self._issued = content, issued
+    def show_pdf(self, content: bytes, *, form: str = "", issued: bool = False) -> None:
+        """Show a letter in the form A or B of DIN 5008; `issued` ones are called so."""
+        self._content = content
+        self._norm = f"DIN 5008 Form {form}" if form else "DIN 5008"
         self._title.setText("Ausgegeben" if issued else "Vorschau")
         self.view.show_pdf(content)
         self._tell()
@@ -59,7 +60,7 @@ class PreviewPane(QWidget):
     def _tell(self) -> None:
         page, pages = self.view.current_page, self.view.page_count
         where = f"Seite {page} von {pages}" if pages else ""
-        whole = "  ·  ".join(filter(None, ("DIN 5008 Form B", where)))
+        whole = "  ·  ".join(filter(None, (self._norm, where)))
         narrow = self.width() < style.px(_WORDS_FROM)
         self._about.set_text(where if narrow and where else whole)
 
