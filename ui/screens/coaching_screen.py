@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
-from app import clock, coaching, office_profile, participant
+from app import clock, coaching
 from app.case_file import CaseFile
 from app.case_stream import Kind, StreamEntry, stream
 from app.changes import Area, CaseChanged
@@ -21,6 +20,7 @@ from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.navigation import Context
 from ui.screens.case_tabs import part_exists
+from ui.screens.coaching_doors import CoachingDoors, WayBack, first_names, preview_history
 from ui.screens.coaching_entries import timeline_entry
 from ui.screens.contact_sheet import ContactSheet
 from ui.widgets import (
@@ -64,6 +64,8 @@ _FILTERS: tuple[tuple[str, str, Callable[[StreamEntry], bool]], ...] = (
 _ALWAYS_SHOWN = 3
 _WIDE = 1040
 """From this width (logical pixels) all filters stand beside the search."""
+_NARROW = 540
+"""Below this width they stand under the search."""
 _TABS = {
     Kind.APPOINTMENT: ("appointments", "In den Terminen zeigen", "calendar"),
     Kind.APPLICATION: ("applications", "In den Bewerbungen zeigen", "send"),
@@ -71,18 +73,6 @@ _TABS = {
     Kind.DOCUMENT: ("archive", "In den Dokumenten zeigen", "files"),
     Kind.PHASE: ("participant", "In den Stammdaten zeigen", "id-card"),
 }
-
-
-@dataclass(frozen=True)
-class CoachingDoors:
-    """What leads out of the Verlauf."""
-
-    record: Callable[[], None]
-    correct: Callable[[Contact], None]
-    show_tab: Callable[[str], None]
-    offer_undo: Callable[[str], None]
-    redact: Callable[[], object]
-    print_history: Callable[[QWidget], None]
 
 
 class CoachingScreen(QWidget):
@@ -142,9 +132,7 @@ class CoachingScreen(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(holder(column((self.card, 1000), None, gap=0)))
         self._pages.addWidget(self.nothing)
-        self._bar = holder(
-            row((self.search, 1000), self._hits, self.filters, None, self.print_button)
-        )
+        self._bar = holder(self._arranged_bar())
         self.setLayout(
             column(
                 self._bar,
@@ -154,6 +142,18 @@ class CoachingScreen(QWidget):
             )
         )
         self.setFocusProxy(self.view)
+
+    def _arranged_bar(self) -> QGridLayout:
+        """Search, filters and print beside each other; see `_fit_bar` for narrow pages."""
+        self._grid = QGridLayout()
+        self._grid.setSpacing(style.Gap.SMALL)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1000)
+        self._grid.setColumnStretch(3, 1)
+        for place, widget in ((0, self.search), (1, self._hits), (2, self.filters)):
+            self._grid.addWidget(widget, 0, place)
+        self._grid.addWidget(self.print_button, 0, 4)
+        return self._grid
 
     # loading
 
@@ -193,7 +193,7 @@ class CoachingScreen(QWidget):
         ]
         self.filters.set_entries(offered)
         self.filters.choose(chosen)
-        self._fit_filters()
+        self._fit_bar()
 
     def _show(self) -> None:
         fits = next(fits for code, _, fits in _FILTERS if code == (self.filters.one() or _ALL))
@@ -220,9 +220,18 @@ class CoachingScreen(QWidget):
         """A short Verlauf has a short card; the rest of the page stays empty."""
         self.card.setMaximumHeight(self.view.content_height() + 2 * style.Gap.COLUMN)
 
-    def _fit_filters(self) -> None:
+    def _fit_bar(self) -> None:
+        """On a narrow page the filters stand below the search, and less of them."""
         wide = self.width() >= style.px(_WIDE)
         self.filters.show_at_most(None if wide else _ALWAYS_SHOWN)
+        below = self.width() < style.px(_NARROW)
+        if below == (self._grid.itemAtPosition(0, 2) is None):
+            return
+        self._grid.removeWidget(self.filters)
+        if below:
+            self._grid.addWidget(self.filters, 1, 0, 1, 5)
+        else:
+            self._grid.addWidget(self.filters, 0, 2)
 
     # searching
 
@@ -314,7 +323,7 @@ class CoachingScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_filters()
+        self._fit_bar()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -334,7 +343,7 @@ def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -
         show_tab=frame.show_tab,
         offer_undo=frame.offer_undo,
         redact=frame.redact_text,
-        print_history=lambda over: _preview_history(case, office, context, over),
+        print_history=lambda over: preview_history(case, office, context, over),
     )
     return CoachingScreen(case, doors=doors, events=context.events, messages=context.messages)
 
@@ -352,7 +361,7 @@ def contact_sheet(
         autosave=context.autosave,
         messages=context.messages,
         contact=contact,
-        names=_first_names(case, office),
+        names=first_names(case, office),
         can_book=part_exists("ui.screens.appointments_screen:appointment_sheet"),
     )
 
@@ -365,7 +374,7 @@ def contact_sheet(
         frame.book_appointment()
         booking = frame.sheet
         if booking is not None and booking is not sheet:
-            booking.destroyed.connect(_WayBack(frame, reopen).go)
+            booking.destroyed.connect(WayBack(frame, reopen).go)
 
     def reopen() -> None:
         if contact is None:
@@ -379,55 +388,3 @@ def contact_sheet(
     sheet.done.connect(on_done)
     sheet.book_asked.connect(book)
     return sheet
-
-
-class _WayBack(QObject):
-    """Once the appointment is booked or left, the contact is taken up where it was."""
-
-    def __init__(self, frame: CaseScreen, reopen: Callable[[], None]) -> None:
-        super().__init__(frame)
-        self._frame, self._reopen = frame, reopen
-
-    def go(self) -> None:
-        """Go back when nothing else was opened meanwhile."""
-        QTimer.singleShot(0, self, self._go_now)
-
-    def _go_now(self) -> None:
-        self.deleteLater()
-        if self._frame.isVisible() and self._frame.sheet is None:
-            self._reopen()
-
-
-def _first_names(case: CaseFile, office: Office) -> list[str]:
-    """Who usually does something: the person and whoever works here."""
-    person = participant.participant(case)
-    me = office_profile.me(office.office_file)
-    names = [person.call_name or person.given_name, me.name if me is not None else ""]
-    return [name.split()[0] for name in names if name.strip()]
-
-
-def _preview_history(case: CaseFile, office: Office, context: Context, over: QWidget) -> None:
-    """Show the Verlauf as it would be printed; nothing is written."""
-    # ReportLab is loaded when something is to be printed, not when a case is opened.
-    from app.documents import Sources, case_history
-    from ui.paper import shaper
-    from ui.paper.document_panel import DocumentDialog
-
-    try:
-        content = case_history.gather(Sources(case, office.office_file))
-    except Problem as problem:
-        context.messages.problem(over, problem)
-        return
-
-    def show(pdf: bytes) -> None:
-        name = case_history.suggested_file_name(content)
-        DocumentDialog(
-            over, "Verlauf", pdf, name, messages=context.messages, background=context.background
-        ).show()
-
-    context.background.run(
-        lambda: case_history.render(content, shaper=shaper()),
-        owner=over,
-        then=show,
-        failed=lambda problem: context.messages.problem(over, problem),
-    )
