@@ -70,14 +70,14 @@ class AppointmentSlip:
 
 def render(content: AppointmentSlip, *, shaper: Shaper | None = None) -> bytes:
     """One slip on A5 landscape."""
-    paper = Paper(title="Terminzettel", size=(A5_LANDSCAPE[0], 148.0))
+    paper = Paper(title="Terminzettel", size=(A5_LANDSCAPE[0], 148.0), shaper=shaper)
     _draw_slip(paper, content, 0.0, shaper)
     return paper.finished()
 
 
 def render_two(content: AppointmentSlip, *, shaper: Shaper | None = None) -> bytes:
     """The same slip twice on A4, to be cut in the middle."""
-    paper = Paper(title="Terminzettel")
+    paper = Paper(title="Terminzettel", shaper=shaper)
     _draw_slip(paper, content, 0.0, shaper)
     paper.line(0.0, SLIP_HEIGHT, paper.width, SLIP_HEIGHT, colour=MUTED, dash=(4, 3))
     _draw_slip(paper, content, SLIP_HEIGHT, shaper)

@@ -88,7 +88,7 @@ class CaseHistory:
 
 def render(content: CaseHistory, *, shaper: Shaper | None = None) -> bytes:
     """The whole history; every page says whose it is, when it was printed and which page it is."""
-    paper = Paper(title=texts("case_history")["title"])
+    paper = Paper(title=texts("case_history")["title"], shaper=shaper)
     pages = paginate(
         _blocks(content, shaper),
         width=TEXT_WIDTH,

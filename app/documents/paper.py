@@ -8,11 +8,15 @@ from typing import Any
 
 from app.documents import fonts
 from app.documents.house_style import INK, PT, RULE, Type
-from app.documents.shaping import PathStep
+from app.documents.shaping import PathStep, Shaper, TextBlock
 
 MM = 72 / 25.4
 A4 = (210.0, 297.0)
 A5_LANDSCAPE = (210.0, 148.5)
+_FROM_LEFT = "\N{LEFT-TO-RIGHT MARK}"
+"""Our lines are German: a name in Arabic letters at their beginning does not turn them round."""
+_ENDLESS = 20_000.0
+"""Points: wider than any line that fits on paper."""
 
 
 def text_width(text: str, kind: Type) -> float:
@@ -30,12 +34,16 @@ def text_width(text: str, kind: Type) -> float:
 class Paper:
     """A PDF being drawn. All positions are millimetres from the top left corner of the page."""
 
-    def __init__(self, *, title: str, size: tuple[float, float] = A4) -> None:
+    def __init__(
+        self, *, title: str, size: tuple[float, float] = A4, shaper: Shaper | None = None
+    ) -> None:
+        """With a `shaper` single lines are printed in any script, too."""
         from reportlab.pdfgen.canvas import Canvas
 
         fonts.prepare()
         self.width, self.height = size
         self.pages = 1
+        self._shaper = shaper
         self._bytes = io.BytesIO()
         # Without initialFontName every file names an unembedded Helvetica.
         self.canvas: Any = Canvas(
@@ -65,6 +73,9 @@ class Paper:
 
     def text(self, left: float, base_line: float, text: str, kind: Type) -> None:
         """One line of text; `left` is its right end or middle when the type is aligned so."""
+        if self._shaper is not None and fonts.needs_shaping(text):
+            self._shaped_text(self._shaper, left, base_line, text, kind)
+            return
         width = text_width(text, kind) if kind.align != "left" else 0.0
         x = (left - {"left": 0.0, "right": width, "center": width / 2}[kind.align]) * MM
         y = (self.height - base_line) * MM
@@ -74,6 +85,15 @@ class Paper:
             pen.setFont(run.font, kind.size)
             pen.textOut(run.text)
         self.canvas.drawText(pen)
+
+    def _shaped_text(
+        self, shaper: Shaper, left: float, base_line: float, text: str, kind: Type
+    ) -> None:
+        one_line = _FROM_LEFT + " ".join(text.split())
+        for line in shaper.shape(TextBlock(one_line, _ENDLESS, kind.size, kind.bold))[:1]:
+            width = line.width * PT
+            start = left - {"left": 0.0, "right": width, "center": width / 2}[kind.align]
+            self.outline(start, base_line, line.outline, colour=kind.colour)
 
     def line(
         self,

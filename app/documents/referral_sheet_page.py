@@ -83,7 +83,7 @@ class ReferralSheet:
 
 def render(content: ReferralSheet, *, shaper: Shaper | None = None) -> bytes:
     """The sheet with its reply stub on the last page; raises AddressTooLong."""
-    paper = Paper(title="Verweisungsbogen")
+    paper = Paper(title="Verweisungsbogen", shaper=shaper)
     draw_office_head(paper, content.form, content.office)
     draw_address(
         paper,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from app.documents.appointment_slip_page import AppointmentSlip
+from app.documents.appointment_slip_page import render as render_slip
 from app.documents.case_history_page import CaseHistory, Entry, render
 from app.documents.house_style import BODY
 from app.documents.paper import Paper
@@ -96,3 +99,23 @@ def test_with_a_shaper_the_history_shows_what_was_said_in_its_own_script(shaper)
     assert content == render(history, shaper=shaper)
     assert len(content) > len(render(history))
     assert all(font.embedded and font.subset for font in fonts(content))
+
+
+@pytest.mark.parametrize("align", ["left", "right", "center"])
+def test_a_single_line_is_shaped_too_and_stands_where_it_is_aligned(shaper, align):
+    kind = replace(BODY, align=align)
+    paper = Paper(title="Probe", shaper=shaper)
+    paper.text(100, 100, "für سمیر", kind)
+
+    columns = ink(paper.finished(), 60, 95, 80, 8)
+    first, last = columns.index(True) / 4 + 60, 140 - columns[::-1].index(True) / 4
+    edge = {"left": first, "right": last, "center": (first + last) / 2}[align]
+    assert edge == pytest.approx(100, abs=0.8)
+    assert last - first > 8
+
+
+def test_a_name_in_arabic_letters_stands_on_the_slip_as_its_bearer_writes_it(shaper):
+    slip = AppointmentSlip(for_whom="سمیر ح.", on=dt.date(2026, 11, 26), place="Büro")
+
+    assert "[Text in" in text_of(render_slip(slip))
+    assert "[Text in" not in text_of(render_slip(slip, shaper=shaper))
