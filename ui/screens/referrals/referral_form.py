@@ -189,6 +189,7 @@ class ReferralForm(DetailCard):
             self.urgency.choose("normal")
             self.feedback_until.set_date(referrals.usual_feedback_day(clock.today()))
             self.leaving.take(referrals.usual_keys(referrals.available_data(self._case)), {})
+            self._on_basis()
             self._show_target()
             return
         typed = referrals.statements(self._case, self._referral.id)
