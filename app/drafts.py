@@ -26,6 +26,7 @@ TITLES = MappingProxyType(
         "contact": "Kontakt",
         "follow_up": "Wiedervorlage",
         "appointment": "Termin",
+        "appointment_move": "Verschobener Termin",
         "application": "Anschreiben",
         "new_application": "Neue Bewerbung",
         "referral": "Vermittlung",
@@ -35,6 +36,7 @@ TITLES = MappingProxyType(
         "offer": "Angebot",
         "office_profile": "Angaben zur Stelle",
         "me": "Eigene Angaben",
+        "worker": "Angaben zu Kolleg*in",
     }
 )
 """German names of the forms; what follows a colon in a form's key is the record it is about."""

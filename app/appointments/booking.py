@@ -103,6 +103,7 @@ def reschedule(
         length = appointment.minutes if minutes is None else minutes
         moved = {"on": on, "begins_at": time, "minutes": length, "state": PLANNED}
         apply(moved, appointment)
+        change.discard_draft(f"appointment_move:{appointment_id}")
     return appointment
 
 

@@ -50,7 +50,14 @@ class RowLayout:
         top = round(middle - side / 2)
         self.more = QRectF(right - side, top, side, side)
         right = self.more.left() - style.px(8)
-        action = style.px(columns.action)
+        before = style.px(columns.when) + gap
+        before += style.px(columns.person) + gap if columns.person else 0
+        action, source = style.px(columns.action), style.px(columns.source) + gap
+        room = right - left - before - gap
+        self.short = room - action < style.px(_LEAST_REASON)
+        """Whether the button of the row shows its icon only."""
+        action = side if self.short else action
+        has_sources = bool(columns.source) and room - action - source >= style.px(_LEAST_REASON)
         self.action = QRectF(right - action, top, action, side)
         right = self.action.left() - gap
         icon = style.px(20)
@@ -65,11 +72,11 @@ class RowLayout:
         self.name = QRectF(name, row.top(), left + person - name, row.height())
         if person:
             left += person + gap
-        source = style.px(columns.source)
         self.sources = QRectF()
-        if source and right - left - source - gap >= style.px(_LEAST_REASON):
-            self.sources = QRectF(right - source, row.top(), source, row.height())
-            right = self.sources.left() - gap
+        if has_sources:
+            source_left = right - style.px(columns.source)
+            self.sources = QRectF(source_left, row.top(), right - source_left, row.height())
+            right = source_left - gap
         self.reason = QRectF(left, row.top(), max(0.0, right - left), row.height())
 
 
@@ -164,7 +171,8 @@ class ActionDelegate(QStyledItemDelegate):
         if not place.sources.isNull():
             self._sources(painter, place.sources, said)
         if said.action:
-            self._button(painter, place.action, number, 1, said.action_icon, said.action)
+            text = "" if place.short else said.action
+            self._button(painter, place.action, number, 1, said.action_icon, text)
         self._button(painter, place.more, number, 2, "ellipsis", "")
 
     def _lines(self, painter: QPainter, area: QRectF, *lines: tuple[str, QFont, QColor]) -> None:
@@ -233,6 +241,9 @@ class ActionDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or said is None:
             return super().helpEvent(event, view, option, index)
         place = self._view.layout_of(QRectF(option.rect))
+        if said.action and place.action.contains(QPointF(event.pos())):
+            QToolTip.showText(event.globalPos(), said.action, view)
+            return True
         if place.more.contains(QPointF(event.pos())):
             QToolTip.showText(event.globalPos(), "Weitere Aktionen", view)
             return True

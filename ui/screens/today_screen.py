@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app import appointments, clock, follow_ups, office_profile
+from app import clock, follow_ups, office_profile
 from app.case_file import CaseFile
 from app.catalogue import Catalogue, Mine, PeopleQuery
 from app.changes import OFFICE, Area, CaseChanged
@@ -25,6 +25,7 @@ from ui.models.today_list import Entry, Group, Kind, chosen, entries, today_appo
 from ui.navigation import Context
 from ui.screens.action_lines import lines_of
 from ui.screens.action_list import ActionList
+from ui.screens.outcome_menu import menu_named, offer, offer_outcomes
 from ui.screens.today_cards import TodayAppointments
 from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, tab_of, words_of
 from ui.widgets import (
@@ -281,7 +282,7 @@ class TodayScreen(QWidget):
 
     def menu_for(self, entry: Entry) -> QMenu:
         """Everything else that can be done about a row."""
-        menu = self._menu("Weitere Aktionen")
+        menu = menu_named(self, "Weitere Aktionen")
         tab = tab_of(entry)
         places = {
             "overview": "In der Übersicht zeigen",
@@ -291,20 +292,16 @@ class TodayScreen(QWidget):
             "referrals": "Vermittlung zeigen",
             "participant": "Papier in den Stammdaten zeigen",
         }
-        self._offer(menu, "folder-open", places[tab], lambda: self._open(entry))
+        offer(menu, "folder-open", places[tab], lambda: self._open(entry))
         if entry.follow_up is not None:
-            self._offer(
-                menu, "calendar-clock", "Eine Woche verschieben", lambda: self._put_off(entry)
-            )
+            offer(menu, "calendar-clock", "Eine Woche verschieben", lambda: self._put_off(entry))
         if entry.kind is Kind.OUTCOME:
             self._offer_outcomes(menu, entry)
         menu.addSeparator()
         case_id = entry.case_id
         if entry.kind is not Kind.NO_CONTACT:
-            self._offer(
-                menu, "plus", "Kontakt erfassen", lambda: self._doors.record_contact(case_id)
-            )
-        self._offer(
+            offer(menu, "plus", "Kontakt erfassen", lambda: self._doors.record_contact(case_id))
+        offer(
             menu,
             "calendar-plus",
             "Termin vereinbaren",
@@ -314,53 +311,18 @@ class TodayScreen(QWidget):
 
     def outcomes_for(self, entry: Entry) -> QMenu:
         """What may have become of an appointment."""
-        menu = self._menu("Was wurde aus dem Termin?")
+        menu = menu_named(self, "Was wurde aus dem Termin?")
         self._offer_outcomes(menu, entry)
         return menu
 
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(name)
-        return menu
-
-    @staticmethod
-    def _offer(menu: QMenu, icon: str, words: str, do: Callable[[], object]) -> None:
-        menu.addAction(style.icon(icon), words).triggered.connect(lambda _on=False: do())
-
     def _offer_outcomes(self, menu: QMenu, entry: Entry) -> None:
-        if entry.appointment is None:
-            return
-        found = entry.appointment.appointment_id
-
-        def offer(icon: str, words: str, summary: str, verb: Callable[[CaseFile], object]) -> None:
-            self._offer(menu, icon, words, lambda: self._do(entry.case_id, verb, summary))
-
-        missed = "Termin nicht wahrgenommen"
-        offer(
-            "circle-check",
-            "Wahrgenommen",
-            "Termin wahrgenommen",
-            lambda case: appointments.mark_held(case, found),
-        )
-        offer(
-            "circle-minus",
-            "Nicht erschienen, entschuldigt",
-            missed,
-            lambda case: appointments.mark_missed(case, found, excused=True),
-        )
-        offer(
-            "circle-x",
-            "Nicht erschienen, unentschuldigt",
-            missed,
-            lambda case: appointments.mark_missed(case, found),
-        )
-        offer(
-            "calendar-x",
-            "Abgesagt",
-            "Termin abgesagt",
-            lambda case: appointments.cancel(case, found),
-        )
+        if entry.appointment is not None:
+            offer_outcomes(
+                menu,
+                lambda verb, summary: self._do(entry.case_id, verb, summary),
+                entry.appointment.appointment_id,
+                has_come=True,
+            )
 
     def _settle(self, entry: Entry) -> None:
         step = entry.follow_up
