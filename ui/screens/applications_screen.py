@@ -28,6 +28,7 @@ from ui.screens.applications.letter_work import LetterWork
 from ui.screens.applications.list_pane import NEW_SHORTCUT, lines_of
 from ui.screens.applications.sheets import Frame, Sheets
 from ui.screens.applications.workshop import Workshop
+from ui.screens.reading_order import set_reading_order
 from ui.widgets import EmptyState, PrimaryButton, column
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class ApplicationsScreen(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.shop)
         self.setLayout(column((self._stack, 1), gap=0))
+        set_reading_order(self.shop)
         self._connect()
         self._offer_keys(commands)
         events.changed.connect(self._on_changed)

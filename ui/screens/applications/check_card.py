@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.applications import Check, CheckPlace, CheckState
 from app.documents.cover_letter import LetterMeasure
 from ui import style
+from ui.screens.reading_order import set_reading_order
 from ui.widgets import Badge, Card, ScrollPage
 from ui.widgets.painting import brush, focus_frame, glyph, rounded, words
 
@@ -159,6 +160,7 @@ class CheckCard(Card):
                 line.clicked.connect(lambda _=False, found=check: self.place_wanted.emit(found))
                 self._page.add(line)
             self._page.show_top()
+            set_reading_order(self)
         self.badge.show_state(verdict.words, verdict.tone, verdict.icon)
         return verdict
 

@@ -131,6 +131,10 @@ class LetterEditor(QWidget):
         held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return held
 
+    def set_enclosure_lines(self, lines: int) -> None:
+        """How many lines the enclosures may take; more of them are scrolled."""
+        self.enclosures.set_most_lines(lines)
+
     def show_least(self, least: bool) -> None:
         """Leave out what is written once, where every line counts."""
         self._to_row.setVisible(not least)

@@ -122,6 +122,12 @@ class LetterText(TextArea):
             self._tint.words = words
             self._tint.rehighlight()
 
+    def set_most_lines(self, lines: int) -> None:
+        """How far it grows."""
+        if lines != self._most_lines:
+            self._most_lines = lines
+            self.updateGeometry()
+
     def insert_stored(self, text: str) -> None:
         """Put text with placeholders where the cursor stands, instead of what is chosen."""
         cursor = self.textCursor()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.applications import fill_known, module_levels, module_types, text_modules
 from ui import style
+from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     Card,
     ChipChoice,
@@ -80,6 +81,7 @@ class ModuleCard(Card):
         if not fitting:
             self._page.add(Label("Für diesen Teil gibt es keinen Baustein.", "muted", wrap=True))
         self._page.show_top()
+        set_reading_order(self)
 
     def _module(self, text: str, stored: str) -> QWidget:
         take = IconButton("plus", f"Einfügen: {text}", height="compact", tone="primary")

@@ -16,6 +16,7 @@ from app.case_file import CaseFile
 from app.code_lists import code_list
 from ui import style
 from ui.screens.applications.list_pane import state_badge
+from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     Badge,
     Card,
@@ -116,6 +117,7 @@ class WayPage(QWidget):
             if number:
                 self._way.add(Rule())
             self._way.add(self._line(stop))
+        set_reading_order(self)
 
     def told(self) -> list[str]:
         """The way in words: „24.11.2026 versendet“."""

@@ -113,3 +113,36 @@ def test_every_tab_stop_has_a_name(shown: Opener, begun: Application) -> None:
         and not (hasattr(child, "text") and child.text())
     ]
     assert nameless == []
+
+
+def test_tab_goes_through_the_workshop_in_reading_order(
+    shown: Opener, begun: Application, qtbot: QtBot
+) -> None:
+    screen = shown()
+    screen.shop.list.new_button.setFocus()
+    walked: list[QWidget | None] = [QApplication.focusWidget()]
+    while walked[-1] is not screen.shop.foot.issue_button and len(walked) < 80:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    shop, editor = screen.shop, screen.shop.letter.editor
+    read = [
+        shop.list.new_button,
+        shop.list.view,
+        shop.more,
+        editor.change,
+        editor.subject,
+        editor.salutation,
+        editor.body,
+        editor.closing,
+        editor.enclosures,
+        shop.preview.view,
+        shop.foot.follow_up_on,
+        shop.foot.way,
+        shop.foot.preview_button,
+        shop.foot.issue_button,
+    ]
+    assert [stop for stop in walked if stop in read] == read
+    inserting = [stop for stop in walked if stop and stop.accessibleName().startswith("Einfügen")]
+    assert inserting
+    assert walked.index(editor.enclosures) < walked.index(inserting[0])
+    assert walked.index(inserting[-1]) < walked.index(shop.preview.view)
