@@ -80,7 +80,7 @@ class Tabs(QWidget):
         """Open a tab; KeyError when there is none. Does not emit `changed`."""
         chosen = self._tabs[code]
         self._chosen = code
-        if any(tab.hasFocus() for tab in self._tabs.values()):
+        if self.window().focusWidget() in self._tabs.values():
             chosen.setFocus(Qt.FocusReason.OtherFocusReason)
         for tab in self._tabs.values():
             tab.setChecked(tab is chosen)

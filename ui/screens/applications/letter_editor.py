@@ -82,7 +82,11 @@ class LetterEditor(QWidget):
         )
         self.closing = LetterText(name="Gruß", one_line=True, read=False)
         self.enclosures = LetterText(
-            name="Anlagen", placeholder="Lebenslauf; Zeugnis", one_line=True, read=False
+            name="Anlagen",
+            placeholder="Lebenslauf; Zeugnis",
+            one_line=True,
+            most_lines=2,
+            read=False,
         )
         self.enclosures.setToolTip("Mehrere Anlagen trennt ein Strichpunkt.")
         letter = column(
@@ -130,10 +134,6 @@ class LetterEditor(QWidget):
         held.setMinimumHeight(tall)
         held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return held
-
-    def set_enclosure_lines(self, lines: int) -> None:
-        """How many lines the enclosures may take; more of them are scrolled."""
-        self.enclosures.set_most_lines(lines)
 
     def show_least(self, least: bool) -> None:
         """Leave out what is written once, where every line counts."""

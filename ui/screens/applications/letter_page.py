@@ -13,7 +13,6 @@ from ui.screens.applications.module_card import ModuleCard
 from ui.widgets import Badge, Notice, SecondaryButton, column, holder, row
 
 _BELOW, _LOW, _CHECKS, _NARROW_CHECKS, _WIDE = 240, 172, 228, 204, 580
-_ENCLOSURES, _FEW_ENCLOSURES = 4, 2
 _UNBOUND = 16777215
 _SPACIOUS = 540
 """From this height on modules and checks stand below the letter all the time."""
@@ -82,7 +81,6 @@ class LetterPage(QWidget):
         self.below.setFixedHeight(style.px(_BELOW if roomy else _LOW))
         self._line.setVisible(self._writable and not roomy)
         self.below.setVisible(self._writable and (modules or checks))
-        self.editor.set_enclosure_lines(_ENCLOSURES if roomy else _FEW_ENCLOSURES)
         self.editor.show_least(self._writable and not roomy and (modules or checks))
         for button in (self.modules_button, self.checks_button):
             button.set_icon("chevron-down" if button.isChecked() else "chevron-up")

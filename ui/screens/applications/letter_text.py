@@ -29,7 +29,7 @@ STORED_FORM = "application/x-teilhabeakte-letter"
 
 _USER = QTextFormat.Property.UserProperty.value
 _STORED, _SHOWN, _SERIAL = _USER + 1, _USER + 2, _USER + 3
-_LINE = 22
+_LINE, _DENSE_LINE = 22, 18
 
 
 class LetterText(TextArea):
@@ -50,6 +50,7 @@ class LetterText(TextArea):
         placeholder: str = "",
         one_line: bool = False,
         lines: int = 4,
+        most_lines: int = 3,
         read: bool = True,
     ) -> None:
         """With `one_line` no line break can be written; what is longer wraps all the same."""
@@ -60,11 +61,14 @@ class LetterText(TextArea):
             name=name,
             placeholder=placeholder,
             lines=1 if one_line else lines,
-            most_lines=4,
+            most_lines=most_lines,
             read=read,
             framed=False,
             fills=not one_line,
         )
+        if not read:
+            self._line = _DENSE_LINE
+            self.setViewportMargins(0, 0, 0, 4)  # the line that has no room is not begun
         if one_line:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tint = _Tint(self.document())
@@ -121,12 +125,6 @@ class LetterText(TextArea):
         if words != self._tint.words:
             self._tint.words = words
             self._tint.rehighlight()
-
-    def set_most_lines(self, lines: int) -> None:
-        """How far it grows."""
-        if lines != self._most_lines:
-            self._most_lines = lines
-            self.updateGeometry()
 
     def insert_stored(self, text: str) -> None:
         """Put text with placeholders where the cursor stands, instead of what is chosen."""
