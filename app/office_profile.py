@@ -166,6 +166,7 @@ def add_worker(
     """A colleague; the same `record_id` adds them once. Raises WorkerNeedsName."""
     fields = _worker_fields(data)
     with office_file.changing("Kolleg*in angelegt") as change:
+        change.discard_draft("worker")
         if record_id is not None and (there := change.get(Worker, record_id)):
             return there
         worker = Worker(**fields)
@@ -181,6 +182,7 @@ def correct_worker(office_file: OfficeFile, worker_id: str, data: WorkerData) ->
     with office_file.changing("Angaben zu Kolleg*in geändert") as change:
         worker = _worker(change, worker_id)
         _set(fields, worker)
+        change.discard_draft(f"worker:{worker_id}")
     return worker
 
 

@@ -242,7 +242,7 @@ class Application(QObject):
             background=self.background,
             window=self.window,
         )
-        self.safekeeping.made.connect(self.frame.tell_settings)
+        self.safekeeping.made.connect(self.frame.backup_news.tell)
         self.window.show_page(self.frame)
         self.frame.show_first()
         self.idle = IdleWatch(self._qt, self.settings.current.lock_minutes, self)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.settings import SettingsFile
     from ui.autosave import Autosave
     from ui.background import Background
+    from ui.backup_news import BackupNews
     from ui.case_events import CaseEvents
     from ui.commands import Commands
     from ui.messages import Messages
@@ -65,6 +66,13 @@ SCREENS = (
     ),
 )
 
+
+class ShowScreen(Protocol):
+    """Goes to a screen of SCREENS; `wanted` is handed to a `Directed` one."""
+
+    def __call__(self, key: str, wanted: str = "") -> None: ...
+
+
 Sheet = Callable[[QWidget, str, Callable[[], None]], None]
 """``sheet(parent, recovery_key, done)`` prints or saves the recovery sheet, then calls `done`."""
 
@@ -97,8 +105,8 @@ class Context:
     paths: Paths
     open_case: Callable[[str, str], None]
     """``open_case(case_id, tab)`` shows a case; tab "" is the one last seen."""
-    show_screen: Callable[[str], None]
-    """``show_screen(key)`` goes to a screen of SCREENS."""
+    show_screen: ShowScreen
+    """``show_screen(key)`` goes to a screen; ``show_screen("people", "paper mine")`` to a part."""
     record_contact: Callable[[str], None]
     """``record_contact(case_id)`` opens the sheet; "" asks for the person first."""
     tell_saved: Callable[[], None]
@@ -114,6 +122,8 @@ class Context:
     """The settings file was changed: show look, text size, idle time and Sicherung as set."""
     print_sheet: Sheet
     save_sheet: Sheet
+    backup_news: BackupNews
+    """How the last Sicherung of this session went."""
     is_sample: bool = field(default=False)
     """Whether the example office is open."""
     book_appointment: Callable[[str], None] = field(default=lambda _case_id: None)
@@ -141,6 +151,14 @@ class Bookable(Protocol):
 
 
 @runtime_checkable
+class Tabbed(Protocol):
+    """A case whose tab on show has a key of its own."""
+
+    @property
+    def tab(self) -> str: ...
+
+
+@runtime_checkable
 class Refreshable(Protocol):
     """A screen that can be loaded anew with F5."""
 
@@ -152,6 +170,13 @@ class Searchable(Protocol):
     """A screen with a search of its own: Strg+F goes there."""
 
     def start_search(self) -> None: ...
+
+
+@runtime_checkable
+class Directed(Protocol):
+    """A screen that can be asked for a part of what it shows; its docstring says which words."""
+
+    def show_wanted(self, wanted: str) -> None: ...
 
 
 @runtime_checkable

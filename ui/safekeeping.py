@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Safekeeping(QObject):
     """Makes the Sicherung of one open office."""
 
-    made = Signal()
+    made = Signal(object)
+    """The Report of a Sicherung that was made; the settings know its time by then."""
 
     def __init__(
         self,
@@ -109,7 +110,7 @@ class Safekeeping(QObject):
         def done(report: Report) -> None:
             over()
             self._settings.remember(backed_up_at=report.made_at.astimezone(dt.UTC).isoformat())
-            self.made.emit()
+            self.made.emit(report)
             then(report)
 
         def stopped(problem: Problem) -> None:

@@ -20,6 +20,7 @@ from app.settings import SettingsFile
 from ui import style
 from ui.autosave import Autosave
 from ui.background import Background
+from ui.backup_news import BackupNews
 from ui.case_events import CaseEvents
 from ui.commands import Command, Commands, actions_as_source
 from ui.frame.found import documents_as_source, people_as_source
@@ -34,11 +35,13 @@ from ui.navigation import (
     Bookable,
     CaseFrame,
     Context,
+    Directed,
     Manual,
     Refreshable,
     Screen,
     Searchable,
     Sheet,
+    Tabbed,
     load,
 )
 
@@ -94,6 +97,8 @@ class OfficeFrame(QWidget):
         self._workshop = False
         self._events = CaseEvents(office.board, self)
         self.commands = Commands(self)
+        self.backup_news = BackupNews(self)
+        self.backup_news.made.connect(self.tell_settings)
         self.context = Context(
             events=self._events,
             messages=messages,
@@ -113,6 +118,7 @@ class OfficeFrame(QWidget):
             apply_settings=doors.apply_settings,
             print_sheet=doors.print_sheet,
             save_sheet=doors.save_sheet,
+            backup_news=self.backup_news,
             is_sample=is_sample,
             book_appointment=self.book_appointment,
             leave_case=self.leave_case,
@@ -189,6 +195,16 @@ class OfficeFrame(QWidget):
                 "Beratung Gespräch Notiz Eintrag",
             )
             offered.insert(0, contact)
+        if "people" in self._screens:
+            new_case = Command(
+                "new_case",
+                "Neue Akte",
+                "user-plus",
+                lambda: self.show_screen("people", "new"),
+                "Ctrl+Shift+N",
+                "Person Teilnehmende anlegen aufnehmen",
+            )
+            offered.insert(0, new_case)
         for command in offered:
             self.commands.register(command)
         silent = Commands(self)
@@ -226,8 +242,11 @@ class OfficeFrame(QWidget):
         if self._screens:
             self.show_screen(next(iter(self._screens)))
 
-    def show_screen(self, key: str) -> None:
-        """Go to a screen of the navigation; it is built when it is first wanted."""
+    def show_screen(self, key: str, wanted: str = "") -> None:
+        """Go to a screen of the navigation; it is built when it is first wanted.
+
+        A `Directed` one is asked for the part `wanted` of what it shows.
+        """
         screen = self._screens.get(key)
         if screen is None:
             return
@@ -238,7 +257,10 @@ class OfficeFrame(QWidget):
                 self._messages.problem(self, problem)
                 return
             self.stack.addWidget(self._built[key])
-        self._go_to(self._built[key], key)
+        shown: QWidget = self._built[key]
+        self._go_to(shown, key)
+        if wanted and isinstance(shown, Directed):
+            shown.show_wanted(wanted)
 
     def open_case(self, case_id: str, tab: str = "") -> None:
         """Show one case; a case that cannot be opened says why and one stays where one is."""
@@ -315,7 +337,9 @@ class OfficeFrame(QWidget):
 
     def help_here(self) -> None:
         """F1: the page of the manual for where one is."""
-        key = self.here
+        key, shown = self.here, cast(object, self._at)
+        if isinstance(shown, Tabbed):
+            key = shown.tab
         self.show_screen("help")
         manual: object = self._built.get("help")
         if isinstance(manual, Manual):

@@ -108,7 +108,7 @@ class ScrollPage(QScrollArea):
             inner = holder(whole)
             inner.setMaximumWidth(style.px(width))
             inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            self._canvas.setLayout(row((inner, 1), (column(gap=0), 0), gap=0))
+            self._canvas.setLayout(row((inner, 1000), None, gap=0))  # flush left, the rest is empty
         self.setWidget(self._canvas)
         self._right = self._column.contentsMargins().right()
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
