@@ -167,12 +167,15 @@ class ActionDelegate(QStyledItemDelegate):
         if place.sources.isNull():
             reason = " · ".join(part for part in (reason, *said.notes) if part)
         lower = (reason, body, style.token(said.reason_tone))
-        self._lines(painter, place.reason, (said.title, strong, text), lower)
+        room = QRectF(place.reason)
+        if not said.notes:
+            room.setRight((place.action if said.action else place.more).left() - style.px(16))
+        self._lines(painter, room, (said.title, strong, text), lower)
         if not place.sources.isNull():
             self._sources(painter, place.sources, said)
         if said.action:
-            text = "" if place.short else said.action
-            self._button(painter, place.action, number, 1, said.action_icon, text)
+            label = "" if place.short else said.action
+            self._button(painter, place.action, number, 1, said.action_icon, label)
         self._button(painter, place.more, number, 2, "ellipsis", "")
 
     def _lines(self, painter: QPainter, area: QRectF, *lines: tuple[str, QFont, QColor]) -> None:
