@@ -77,7 +77,7 @@ Sheet = Callable[[QWidget, str, Callable[[], None]], None]
 """``sheet(parent, recovery_key, done)`` prints or saves the recovery sheet, then calls `done`."""
 
 CASE = "ui.screens.case_screen:build"
-"""The frame of one case: ``build(office, context, case_id) -> CaseFrame``."""
+"""The frame of one case: ``build(office, context, case_id, tab) -> CaseFrame``."""
 
 
 def existing() -> tuple[Screen, ...]:

@@ -93,6 +93,7 @@ class OfficeFrame(QWidget):
         self._settings = settings
         self._built: dict[str, QWidget] = {}
         self._case: QWidget | None = None
+        self._tabs_seen: dict[str, str] = {}
         self._at: QWidget | None = None
         self._workshop = False
         self._events = CaseEvents(office.board, self)
@@ -263,22 +264,26 @@ class OfficeFrame(QWidget):
             shown.show_wanted(wanted)
 
     def open_case(self, case_id: str, tab: str = "") -> None:
-        """Show one case; a case that cannot be opened says why and one stays where one is."""
+        """Show one case; a case that cannot be opened says why and one stays where one is.
+
+        `tab` "" is the one last seen of the case while the program runs.
+        """
         shown = self._case
         frame = self.case_frame
         if frame is None or frame.case_id != case_id:
+            self._note_tab()
+            first_tab = tab or self._tabs_seen.get(case_id, "")
             try:
-                opened = load(self._case_builder)(self._office, self.context, case_id)
+                opened = load(self._case_builder)(self._office, self.context, case_id, first_tab)
             except Problem as problem:
                 self._messages.problem(self, problem)
                 return
             self.stack.addWidget(opened)
             self._case = opened
+        elif tab:
+            frame.show_tab(tab)
         case = cast(QWidget, self._case)
         self._go_to(case, "people")
-        frame = self.case_frame
-        if tab and frame is not None:
-            frame.show_tab(tab)
         if shown is not None and shown is not case:
             self._put_away(shown)
 
@@ -287,6 +292,7 @@ class OfficeFrame(QWidget):
         frame = self.case_frame
         if frame is None or frame.case_id != case_id:
             return
+        self._note_tab()
         case, self._case = cast(QWidget, self._case), None
         self.stack.setCurrentIndex(-1)
         if "people" in self._screens:
@@ -294,6 +300,12 @@ class OfficeFrame(QWidget):
         else:
             self.show_first()
         self._put_away(case)
+
+    def _note_tab(self) -> None:
+        """Remember where in the case one is, for the next time it is opened."""
+        shown: object = self._case
+        if isinstance(shown, Tabbed) and isinstance(shown, CaseFrame):
+            self._tabs_seen[shown.case_id] = shown.tab
 
     def _put_away(self, case: QWidget) -> None:
         case.close()

@@ -65,9 +65,10 @@ class CaseScreen(QWidget):
         events: CaseEvents,
         messages: Messages,
         commands: Commands | None = None,
+        first_tab: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`tabs` are shown in their order, the first of them at once."""
+        """`tabs` stand in their order; `first_tab` is shown at once, else the first of them."""
         super().__init__(parent)
         self.setObjectName("canvas")
         self.case = case
@@ -84,7 +85,7 @@ class CaseScreen(QWidget):
         offer_keys(self, tuple(self._tabs.values()), commands, doors.bring_up)
         events.changed.connect(self._on_changed)
         self._load_head()
-        self.show_tab(next(iter(self._tabs)))
+        self.show_tab(first_tab if first_tab in self._tabs else next(iter(self._tabs)))
 
     def _build(self) -> None:
         actions: list[QWidget] = []
@@ -332,8 +333,11 @@ class CaseScreen(QWidget):
             self._doors.let_go()
 
 
-def build(office: Office, context: Context, case_id: str) -> CaseScreen:
-    """The frame of a case, which stays open until the frame is closed; raises its Problem."""
+def build(office: Office, context: Context, case_id: str, tab: str = "") -> CaseScreen:
+    """The frame of a case, which stays open until the frame is closed; raises its Problem.
+
+    `tab` is shown first, and nothing else is built until it is wanted.
+    """
     case = office.cabinet.open_case(case_id)
     office.cabinet.keep_open(case_id)
 
@@ -362,6 +366,7 @@ def build(office: Office, context: Context, case_id: str) -> CaseScreen:
             events=context.events,
             messages=context.messages,
             commands=context.commands,
+            first_tab=tab,
         )
     except Problem:
         office.cabinet.let_go(case_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.case_stream import Step, StreamEntry
-from app.date_entry import WEEKDAYS
+from app.date_entry import WEEKDAYS, day_and_month
 from ui.widgets import BadgeLook
 from ui.widgets.timeline_entry import Paragraph, Role, TimelineEntry
 
@@ -20,7 +20,7 @@ def timeline_entry(entry: StreamEntry, today: dt.date) -> TimelineEntry:
     return TimelineEntry(
         key=entry.key,
         section=f"{MONTHS[entry.on.month - 1]} {entry.on.year}",
-        day=f"{WEEKDAYS[entry.on.weekday()]} {entry.on:%d.%m.}",
+        day=f"{WEEKDAYS[entry.on.weekday()]} {day_and_month(entry.on)}",
         time=entry.at,
         icon=entry.icon,
         tone=entry.tone,
@@ -65,8 +65,8 @@ def _badge(step: Step, agreed_on: dt.date, today: dt.date) -> BadgeLook | None:
         return BadgeLook("erledigt", "green", "check")
     if step.due_on is None:
         return None
-    day = f"{step.due_on:%d.%m.}" + (
-        "" if step.due_on.year == agreed_on.year else f"{step.due_on:%Y}"
+    day = day_and_month(step.due_on) + (
+        "" if step.due_on.year == agreed_on.year else f"{step.due_on.year:04}"
     )
     if step.due_on < today:
         return BadgeLook(f"offen seit {day}", "amber", "clock")

@@ -179,6 +179,7 @@ class TimelineArea(QAbstractScrollArea):
     # Qt
 
     def _set_anew(self) -> None:
+        self._look = _look_in_use()
         anchor, offset = self._anchor()
         self._free_rows()
         self._page.show(self._page.entries(), self._text_width())
@@ -186,22 +187,26 @@ class TimelineArea(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if not self.isVisible():
+            return  # set once, for the width it is shown with
+        if self._page.width != self._text_width():
             self._set_anew()
         else:
             self._scroll_to(self.verticalScrollBar().value())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_look"):
-            look = _look_in_use()
-            if look != self._look:
-                self._look = look
-                self._set_anew()
+        if event.type() != QEvent.Type.StyleChange or not hasattr(self, "_look"):
+            return
+        if self._look != _look_in_use() and self.isVisible():
+            self._set_anew()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._set_anew()
+        if self._page.width != self._text_width() or self._look != _look_in_use():
+            self._set_anew()
+        else:
+            self._arrange()
 
 
 def _look_in_use() -> tuple[str, int]:

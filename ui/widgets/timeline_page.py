@@ -34,6 +34,11 @@ class TimelinePage:
         ]
         self._add_up()
 
+    @property
+    def width(self) -> int:
+        """The room for words the entries are set for."""
+        return self._width
+
     def __len__(self) -> int:
         return len(self._entries)
 

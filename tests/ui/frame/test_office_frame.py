@@ -52,12 +52,13 @@ class ScreenUnderTest(QWidget):
 
 
 class CaseUnderTest(ScreenUnderTest):
-    def __init__(self, case_id):
+    def __init__(self, case_id, tab):
         super().__init__("Akte")
-        self.case_id = case_id
+        self.case_id, self.tab = case_id, tab or "overview"
 
     def show_tab(self, key):
         self.calls.append(("tab", key))
+        self.tab = key
 
     def record_contact(self):
         self.calls.append("contact")
@@ -72,12 +73,12 @@ def build(office, context):
     return ScreenUnderTest("Seite")
 
 
-def build_case(office, context, case_id):
+def build_case(office, context, case_id, tab):
     office.cabinet.open_case(case_id)
-    return CaseUnderTest(case_id)
+    return CaseUnderTest(case_id, tab)
 
 
-def build_broken(office, context, case_id):
+def build_broken(office, context, case_id, tab):
     raise Broken
 
 
@@ -222,7 +223,7 @@ def test_another_case_takes_the_place_of_the_first(qtbot, frame, samir):
     frame.open_case(amina, "documents")
 
     assert frame.case_frame.case_id == amina
-    assert frame.case_frame.calls == [("tab", "documents")]
+    assert frame.case_frame.tab == "documents"
     assert not first.isVisible()
     assert frame.stack.indexOf(first) == -1
 
@@ -252,7 +253,7 @@ def test_f1_opens_the_page_of_where_one_is(qtbot, frame, samir):
     press(qtbot, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
 
     assert frame.here == "help"
-    assert frame.stack.currentWidget().calls == ["case"]
+    assert frame.stack.currentWidget().calls == ["overview"]
 
 
 def test_f5_and_strg_f_reach_the_screen(qtbot, frame):
@@ -370,3 +371,21 @@ def _chain(widget):
     while True:
         yield widget
         widget = widget.nextInFocusChain()
+
+
+def test_a_case_comes_back_on_the_tab_last_seen(make, office, samir):
+    amina = enrolled(office, "Amina", "Saleh")
+    frame = make()
+
+    frame.open_case(samir, "coaching")
+    shown = frame.stack.currentWidget()
+    assert (shown.tab, shown.calls) == ("coaching", [])
+    shown.show_tab("archive")
+    frame.open_case(amina)
+    assert frame.stack.currentWidget().tab == "overview"
+    frame.open_case(samir)
+
+    assert frame.stack.currentWidget().tab == "archive"
+    frame.leave_case(samir)
+    frame.open_case(samir)
+    assert frame.stack.currentWidget().tab == "archive"

@@ -190,3 +190,11 @@ def test_undoing_from_the_palette_shows_the_case_first(
     assert frame.here == "case"
     assert heard.questions == ["„Wiedervorlage angelegt“ zurücknehmen?"]
     assert not follow_ups.follow_ups(office.cabinet.open_case(samir))
+
+
+def test_only_the_tab_wanted_is_built(frame: OfficeFrame, samir: str) -> None:
+    frame.open_case(samir, "participant")
+    assert case_screen(frame).tab == "participant"
+    assert case_screen(frame).findChild(OverviewScreen) is None
+    case_screen(frame).show_tab("overview")
+    assert case_screen(frame).findChild(OverviewScreen).isVisible()
