@@ -368,14 +368,10 @@ class Start(QObject):
         )
 
     def _help(self) -> None:
-        self._messages.notice(
-            self.frame,
-            "Zum Öffnen brauchen Sie Ihre Passphrase.",
-            "Haben Sie sie vergessen, öffnet auch der Wiederherstellungsschlüssel vom gedruckten "
-            "Blatt; danach legen Sie eine neue Passphrase fest. Ohne beides kann niemand die "
-            "Akten lesen, auch nicht, wer dieses Programm geschrieben hat. Mit den Beispielakten "
-            "können Sie alles gefahrlos ausprobieren.",
-        )
+        """F1 before an Aktenschrank is open: the same manual, in a window of its own."""
+        module = importlib.import_module("ui.screens.help_screen")
+        key = "unlock" if isinstance(self.frame.form, UnlockScreen) else "setup"
+        module.HelpWindow(key, self.frame).open()
 
 
 def _judge(passphrase: str) -> Verdict:

@@ -353,9 +353,11 @@ def test_help_is_there_before_unlocking(qtbot, program, cabinet):
     application.window.activateWindow()
     qtbot.waitUntil(application.window.isActiveWindow)
     qtbot.keyClick(application.start.frame.form.passphrase, Qt.Key.Key_F1)
-    qtbot.waitUntil(lambda: bool(application.messages.told))
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
 
-    assert application.messages.told == ["Zum Öffnen brauchen Sie Ihre Passphrase."]
+    manual = QApplication.activeModalWidget()
+    assert manual.pages.here == "unlock"
+    manual.reject()
 
 
 def test_no_dialog_is_left_open(qtbot, program, cabinet):

@@ -1,0 +1,1 @@
+"""The manual: its pages, how they are found and how they are shown."""
