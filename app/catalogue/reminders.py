@@ -37,6 +37,7 @@ class AppointmentRow:
     purpose: str
     state: str
     worker_name: str
+    initials: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,7 @@ class FollowUpRow:
     due_on: dt.date | None
     origin: str
     origin_id: str
+    initials: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,7 @@ def appointments(
         values = (*values, json.dumps(sorted(states)))
     rows = connection.execute(
         "SELECT p.case_id, p.name, a.id, a.day, a.begins_at, a.minutes, a.kind, a.place,"
-        " a.purpose, a.state, a.worker_name"
+        " a.purpose, a.state, a.worker_name, p.initials"
         " FROM appointment AS a INDEXED BY appointment_on CROSS JOIN person AS p"
         f" ON p.id = a.person WHERE a.day BETWEEN ? AND ?{whose}"
         " ORDER BY a.day, a.begins_at, p.sort_key, a.id",
@@ -98,6 +100,7 @@ def appointments(
             purpose=row[8],
             state=row[9],
             worker_name=row[10],
+            initials=row[11],
         )
         for row in rows
     ]
@@ -107,7 +110,8 @@ def follow_ups(connection: Any, until: dt.date, mine: Mine | None) -> list[Follo
     """Open follow-ups due on or before `until`, the longest due first."""
     whose, values = _whose(mine, "f.who")
     rows = connection.execute(
-        "SELECT p.case_id, p.name, f.id, f.what, f.who, f.due_on, f.origin, f.origin_id"
+        "SELECT p.case_id, p.name, f.id, f.what, f.who, f.due_on, f.origin, f.origin_id,"
+        " p.initials"
         " FROM follow_up AS f INDEXED BY follow_up_due CROSS JOIN person AS p"
         f" ON p.id = f.person WHERE f.due_on <= ?{whose} ORDER BY f.due_on, p.sort_key, f.id",
         (until.isoformat(), *values),
@@ -122,6 +126,7 @@ def follow_ups(connection: Any, until: dt.date, mine: Mine | None) -> list[Follo
             due_on=None if row[5] == NO_DAY else dt.date.fromisoformat(row[5]),
             origin=row[6],
             origin_id=row[7],
+            initials=row[8],
         )
         for row in rows
     ]

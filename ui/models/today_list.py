@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.catalogue import AppointmentRow, Catalogue, FollowUpRow, Mine, PersonRow
+from app.changes import Area
 from app.code_lists import code_list
-from app.office_profile import initials_of
 from ui.models.people_filter import NO_CONTACT, PAPER_AHEAD
 
 URGENT = dt.timedelta(days=7)
@@ -36,6 +36,14 @@ class Kind(enum.StrEnum):
     OUTCOME = "outcome"
     """An appointment has passed and nobody noted what became of it."""
     NO_CONTACT = "no_contact"
+
+
+_AREAS = {
+    Kind.FOLLOW_UP: {Area.FOLLOW_UPS, Area.PARTICIPANT},
+    Kind.PAPER: {Area.RESIDENCE, Area.APPOINTMENTS, Area.PARTICIPANT},
+    Kind.OUTCOME: {Area.APPOINTMENTS, Area.PARTICIPANT},
+    Kind.NO_CONTACT: {Area.COACHING, Area.APPOINTMENTS, Area.PARTICIPANT},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,14 +75,31 @@ class Entry:
 
 def entries(catalogue: Catalogue, today: dt.date, mine: Mine | None = None) -> list[Entry]:
     """Everything the day asks for, most urgent first; asks the catalogue only, opens no case."""
-    found = [
-        *_follow_ups(catalogue, today, mine),
-        *_papers(catalogue, today, mine),
-        *_outcomes(catalogue, today, mine),
-        *_silences(catalogue, today, mine),
-    ]
-    order = list(Group)
-    return sorted(found, key=lambda entry: (order.index(entry.group), entry.due))
+    return in_order(each for kind in Kind for each in of_kind(kind, catalogue, today, mine))
+
+
+def of_kind(
+    kind: Kind, catalogue: Catalogue, today: dt.date, mine: Mine | None = None
+) -> list[Entry]:
+    """What the day asks for of one kind."""
+    gather = {
+        Kind.FOLLOW_UP: _follow_ups,
+        Kind.PAPER: _papers,
+        Kind.OUTCOME: _outcomes,
+        Kind.NO_CONTACT: _silences,
+    }[kind]
+    return list(gather(catalogue, today, mine))
+
+
+def in_order(found: Iterable[Entry]) -> list[Entry]:
+    """The most urgent first, within a group the earliest."""
+    order = {group: number for number, group in enumerate(Group)}
+    return sorted(found, key=lambda entry: (order[entry.group], entry.due))
+
+
+def touched_by(areas: Collection[Area]) -> set[Kind]:
+    """The kinds that may read differently after a change in these parts of a case."""
+    return {kind for kind, its_areas in _AREAS.items() if its_areas & set(areas)}
 
 
 def chosen(all_entries: Iterable[Entry], wanted: str) -> list[Entry]:
@@ -96,7 +121,7 @@ def _follow_ups(catalogue: Catalogue, today: dt.date, mine: Mine | None) -> Iter
             group=group,
             case_id=row.case_id,
             person=row.person_name,
-            initials=initials_of(row.person_name),
+            initials=row.initials,
             due=row.due_on,
             follow_up=row,
         )
@@ -149,7 +174,7 @@ def _outcomes(catalogue: Catalogue, today: dt.date, mine: Mine | None) -> Iterab
             group=Group.SOON,
             case_id=row.case_id,
             person=row.person_name,
-            initials=initials_of(row.person_name),
+            initials=row.initials,
             due=row.on,
             appointment=row,
         )

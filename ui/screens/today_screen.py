@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app import clock, follow_ups, office_profile
 from app.case_file import CaseFile
-from app.catalogue import Catalogue, Mine, PeopleQuery
+from app.catalogue import AppointmentRow, Catalogue, Mine, PeopleQuery
 from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
 from app.office_file import OfficeFile
@@ -21,7 +21,16 @@ from app.record_file import history
 from ui import style
 from ui.case_events import CaseEvents
 from ui.messages import Messages
-from ui.models.today_list import Entry, Group, Kind, chosen, entries, today_appointments
+from ui.models.today_list import (
+    Entry,
+    Group,
+    Kind,
+    chosen,
+    in_order,
+    of_kind,
+    today_appointments,
+    touched_by,
+)
 from ui.navigation import Context
 from ui.screens.action_lines import lines_of
 from ui.screens.action_list import ActionList
@@ -48,9 +57,6 @@ ALL = "all"
 _FIRST_SHOWN: dict[str, int] = {Group.NOW: 50, Group.SOON: 20, Group.IN_SIGHT: 3}
 """So many rows of a group stand there at first; a filter shows all of them."""
 _LOOK_AT_CLOCK_MS = 30_000
-_AREAS = frozenset(
-    {Area.PARTICIPANT, Area.RESIDENCE, Area.COACHING, Area.FOLLOW_UPS, Area.APPOINTMENTS}
-)
 _WEEK = dt.timedelta(days=7)
 
 
@@ -63,7 +69,7 @@ class TodayDoors:
     open_case: Callable[[str, str], None]
     record_contact: Callable[[str], None]
     book_appointment: Callable[[str], None]
-    show_people: Callable[[], None]
+    new_case: Callable[[], None]
 
 
 class TodayScreen(QWidget):
@@ -86,14 +92,18 @@ class TodayScreen(QWidget):
         self._entries: list[Entry] = []
         self._shown: dict[str, Entry] = {}
         self._whole: set[str] = set()
-        self._stale = False
-        self._loaded_at = ""
+        self._people = 0
+        self._found: dict[Kind, list[Entry]] = {}
+        self._meetings: Sequence[AppointmentRow] = ()
+        self._stale: set[Kind] = set()
+        self._read_on = clock.today()
+        self._shown_at = ""
         self._bar: UndoBar | None = None
         self._build()
         self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._clock.timeout.connect(self._look_at_clock)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(lambda: self._read(set(self._stale)))
         events.changed.connect(self._on_changed)
         self._read_who_i_am(first=True)
         self.refresh()
@@ -123,7 +133,7 @@ class TodayScreen(QWidget):
         self.list.reached.connect(self._bring_into_view)
         self._button = SecondaryButton("", "users")
         self._button.clicked.connect(self._on_button)
-        self.nothing = EmptyState("circle-check", "", "", self._button)
+        self.nothing = EmptyState("sun", "", "", self._button)
         bar = row((self.filters, 1), self.only_mine, gap=style.Gap.SMALL)
         bar.setAlignment(self.only_mine, Qt.AlignmentFlag.AlignTop)
         self._page = ScrollPage(
@@ -140,25 +150,35 @@ class TodayScreen(QWidget):
     # reading
 
     def refresh(self) -> None:
-        """Read everything anew; F5, a change in a case, midnight."""
+        """Read everything anew: F5, another day, other people's cases."""
+        self._read(set(Kind))
+
+    def _read(self, kinds: set[Kind]) -> None:
+        """Ask the catalogue anew for these kinds; what cannot have changed stays."""
         self._soon.stop()
-        self._stale = False
+        self._stale -= kinds
         now = clock.now()
         today = now.date()
-        self._loaded_at = f"{now:%Y-%m-%d %H:%M}"
+        self._read_on, self._shown_at = today, f"{now:%H:%M}"
         self.greeting.setText(greeting(self._my_name, now.hour))
         self.date.setText(long_day(today))
+        mine = self._mine()
         try:
-            self._entries = entries(self._catalogue, today, self._mine())
-            meetings = today_appointments(self._catalogue, today, self._mine())
+            for kind in kinds:
+                self._found[kind] = of_kind(kind, self._catalogue, today, mine)
+            self._meetings = today_appointments(self._catalogue, today, mine)
             self._people = self._catalogue.count(PeopleQuery())
         except Problem as problem:
-            self._entries = []
+            self._stale |= kinds
             self._tell(problem.what_happened, problem.what_to_do, "")
             return
-        self.appointments.show_day(meetings, f"{now:%H:%M}", "Heute steht kein Termin an.")
-        self.appointments.setVisible(bool(self._people))
+        self._entries = in_order(each for found in self._found.values() for each in found)
+        self._show_meetings()
         self._show()
+
+    def _show_meetings(self) -> None:
+        self.appointments.show_day(self._meetings, self._shown_at, "Heute steht kein Termin an.")
+        self.appointments.setVisible(bool(self._people))
 
     def _show(self) -> None:
         wanted = self._wanted()
@@ -190,7 +210,7 @@ class TodayScreen(QWidget):
                 "Noch keine Akte angelegt",
                 "Legen Sie die erste Akte an. Termine, Wiedervorlagen und ablaufende Papiere "
                 "stehen dann hier.",
-                "Zu den Teilnehmenden",
+                "Neue Akte",
             )
         elif wanted:
             self._tell("Hier ist nichts offen", "Unter „Alle“ steht, was sonst ansteht.", "")
@@ -205,6 +225,7 @@ class TodayScreen(QWidget):
     def _tell(self, title: str, words: str, button: str) -> None:
         self.nothing.tell(title, words)
         self._button.set_text(button)
+        self._button.set_icon("users" if self._people else "user-plus")
         self._button.setVisible(bool(button))
         self.nothing.show()
         self.list.setVisible(False)
@@ -213,7 +234,7 @@ class TodayScreen(QWidget):
         if self._people:
             self.only_mine.setChecked(False)
         else:
-            self._doors.show_people()
+            self._doors.new_case()
 
     def _read_who_i_am(self, *, first: bool = False) -> None:
         me = office_profile.me(self._office_file)
@@ -230,21 +251,27 @@ class TodayScreen(QWidget):
         return self._me if self.only_mine.isChecked() else None
 
     def _on_changed(self, change: CaseChanged) -> None:
+        touched = touched_by(change.areas)
         if change.case_id == OFFICE:
             if Area.OFFICE_PROFILE not in change.areas:
                 return
             self._read_who_i_am()
-        elif not change.areas & _AREAS:
+            touched = set(Kind)
+        if not touched:
             return
+        self._stale |= touched
         if self.isVisible():
             self._soon.start()
-        else:
-            self._stale = True
 
     def _look_at_clock(self) -> None:
         """A new minute moves what is over, a new day everything."""
-        if f"{clock.now():%Y-%m-%d %H:%M}" != self._loaded_at:
+        now = clock.now()
+        if now.date() != self._read_on:
             self.refresh()
+        elif f"{now:%H:%M}" != self._shown_at:
+            self._shown_at = f"{now:%H:%M}"
+            self.greeting.setText(greeting(self._my_name, now.hour))
+            self._show_meetings()
 
     def _show_whole(self, group: str) -> None:
         """Show all of a group; the first row that was not shown is chosen."""
@@ -383,10 +410,9 @@ class TodayScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._clock.start()
+        self._look_at_clock()
         if self._stale:
-            self.refresh()
-        else:
-            self._look_at_clock()
+            self._read(set(self._stale))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -400,7 +426,7 @@ def build(office: Office, context: Context) -> TodayScreen:
         open_case=context.open_case,
         record_contact=context.record_contact,
         book_appointment=context.book_appointment,
-        show_people=lambda: context.show_screen("people"),
+        new_case=lambda: context.show_screen("people", "new"),
     )
     return TodayScreen(
         office.catalogue,

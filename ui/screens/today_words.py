@@ -124,8 +124,8 @@ def _paper(entry: Entry, today: dt.date) -> _Said:
     papers = code_list("residence_papers")
     agreed = entry.appointment
     if left < 0:
-        title = f"{word} abgelaufen, kein neues Papier erfasst"
-        reason = "Gibt es ein neues, tragen Sie es in der Akte nach"
+        title = f"{word} abgelaufen"
+        reason = "Noch kein neues Papier erfasst"
     else:
         title = f"{word} läuft ab" if not _card_only(person) else "Karte läuft ab"
         begins = entry.due - dt.timedelta(days=lead)
@@ -136,7 +136,8 @@ def _paper(entry: Entry, today: dt.date) -> _Said:
         else:
             reason = f"Vorlauf von {lead} Tagen beginnt am {begins:%d.%m.}"
     if agreed is not None:
-        reason = f"{appointments.title(agreed)} am {_appointment_day(agreed, today)}"
+        kind = code_list("appointment_kinds").label(agreed.kind)
+        reason = f"Termin {_at(agreed.on, agreed.begins_at, today)}, {kind}"
     law = papers.text(person.paper_kind, "law")
     return _Said(
         when=distance(entry.due, today),
@@ -225,10 +226,6 @@ def full_day(day: dt.date) -> str:
 def card_second(row: AppointmentRow) -> str:
     """What stands below the name on the card of an appointment: what it is and where."""
     return ", ".join(filter(None, (appointments.title(row), row.place)))
-
-
-def _appointment_day(row: AppointmentRow, today: dt.date) -> str:
-    return _at(row.on, row.begins_at, today)
 
 
 def _at(day: dt.date, time: str, today: dt.date) -> str:

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from app import appointments, clock, coaching, follow_ups, office_profile, residence
 from app.appointments import AppointmentData
 from app.case_file import CaseFile
+from app.catalogue import FollowUpRow
+from app.catalogue.catalogue import CatalogueDamaged
 from app.coaching import ContactData
 from app.office import Office
 from app.office_profile import WorkerData
@@ -74,7 +76,7 @@ def show(qtbot: QtBot, office: Office, heard: Heard, asked: list[tuple[str, ...]
                 open_case=lambda case, tab: asked.append(("open", case, tab)),
                 record_contact=lambda case: asked.append(("contact", case)),
                 book_appointment=lambda case: asked.append(("book", case)),
-                show_people=lambda: asked.append(("people",)),
+                new_case=lambda: asked.append(("new",)),
             ),
             events=CaseEvents(office.board),
             messages=heard,
@@ -125,9 +127,9 @@ def test_an_empty_office_says_where_to_begin(show: Show, asked: list[tuple[str, 
     assert "Noch keine Akte angelegt" in screen.nothing.text()
     assert not screen.filters.isVisible()
     button = screen.nothing.findChild(SecondaryButton)
-    assert button.text() == "Zu den Teilnehmenden"
+    assert button.text() == "Neue Akte"
     button.click()
-    assert asked == [("people",)]
+    assert asked == [("new",)]
 
 
 def test_a_quiet_day_is_a_friendly_one(office: Office, show: Show) -> None:
@@ -435,3 +437,22 @@ def test_nothing_is_cut_off_in_the_smallest_window(office: Office, show: Show) -
         assert place.more.right() <= screen.list.width()
         assert place.reason.width() >= 200
         assert place.reason.right() < place.action.left()
+
+
+def test_a_damaged_catalogue_is_told_in_the_place_of_the_list(
+    office: Office, show: Show, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow_ups.note_follow_up(a_case(office), what="Zeugnis", due_on=TODAY)
+    screen = show()
+
+    def damaged(*_: object) -> list[FollowUpRow]:
+        raise CatalogueDamaged
+
+    monkeypatch.setattr(office.catalogue, "follow_ups_due", damaged)
+    screen.refresh()
+    assert "Das Verzeichnis der Akten ist beschädigt" in screen.nothing.text()
+    assert not screen.list.isVisible()
+    monkeypatch.undo()
+    screen.refresh()
+    assert titles(screen) == ["Zeugnis"]
+    assert heard.problems == []
