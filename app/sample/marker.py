@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.errors import Problem
 from app.vault.durable import make_folder_durably, rename_durably, write_durably
-from app.vault.file_problems import FileProblems
+from app.vault.file_problems import FileAlreadyThere, FileProblems
 from app.vault.folders import VaultFolders
 from app.vault.locks import VaultLock
 
@@ -70,6 +70,9 @@ def workshop(vault_folder: Path) -> Iterator[Path]:
     After an error nothing remains; after a kill the next try clears what is left. Raises
     FileAlreadyThere when something lies at `vault_folder`.
     """
+    with FileProblems():
+        if vault_folder.exists() and any(vault_folder.iterdir()):
+            raise FileAlreadyThere
     place = vault_folder.with_name(f".{vault_folder.name}.wird-angelegt")
     _clear(place)
     _furnished(place)

@@ -58,8 +58,8 @@ def tell_referral(schedule: Schedule, event: Event, place: int) -> None:
             ),
             worker=_ON_THE_SHEET,
         )
-    if "answer" in event:
-        _plan_answer(schedule, event["answer"], referral_id, minute)
+    for answer in event.get("answers", ()):
+        _plan_answer(schedule, answer, referral_id, minute)
     if "withdrawn" in event:
         back = with_days(event["withdrawn"], schedule.days, event["withdrawn"]["day"])
         schedule.plan(

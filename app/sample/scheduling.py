@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import clock
 from app.case_file import CaseFile
@@ -12,8 +12,7 @@ from app.sample.days import Days
 from app.sample.furnishing import KnownOffice, sample_id
 from app.sample.stories import Story
 
-_BOOKED_AHEAD = 6
-"""Days before a first contact on which it was arranged."""
+_ROOM = dt.timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,15 @@ class Schedule:
         self._planned.append(Planned(self.moment(offset, minute), worker or self.story.worker, do))
 
     def in_order(self) -> list[Planned]:
-        """Everything by moment; what has the same moment in the order it was planned."""
-        return sorted(self._planned, key=lambda planned: planned.moment)
+        """Everything by moment; what was planned for the same moment follows a little later.
+
+        A real clock runs while something is written, so moments need room between them.
+        """
+        ordered: list[Planned] = []
+        for planned in sorted(self._planned, key=lambda planned: planned.moment):
+            earliest = ordered[-1].moment + _ROOM if ordered else planned.moment
+            ordered.append(replace(planned, moment=max(planned.moment, earliest)))
+        return ordered
 
     def moment(self, offset: int, minute: int) -> dt.datetime:
         """That minute of the working day, in office time."""
@@ -76,4 +82,4 @@ class Schedule:
             for event in self.story.events
             if event["what"] == "contact" and self.days.day(event["day"]) < self.days.day(offset)
         ]
-        return max([self.story.begins, offset - 3 * _BOOKED_AHEAD, *earlier])
+        return max([self.story.begins, *earlier])

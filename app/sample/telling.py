@@ -16,7 +16,7 @@ from app.documents import appointment_slip
 from app.documents.document import Sources, issue_document
 from app.partial_date import PartialDate
 from app.participant import ParticipantData
-from app.residence import PaperData
+from app.residence import PaperData, ResidencePaper
 from app.sample.applying import tell_application
 from app.sample.days import Days
 from app.sample.furnishing import KnownOffice, sample_id
@@ -62,6 +62,7 @@ class Narrator:
             "referral": tell_referral,
             "course": _tell_course,
             "follow_up": _tell_follow_up,
+            "settled": _tell_settled,
             "participant": _tell_participant,
             "draft": _tell_draft,
         }
@@ -216,12 +217,16 @@ def _tell_paper(schedule: Schedule, event: Event, place: int) -> None:
 
     def record(case: CaseFile) -> None:
         before = residence.current_paper(case)
-        if event.get("replaces") and before is not None:
+        if event.get("replaces") and before is not None and _still_runs(before, data.issued_on):
             ended = replace(PaperData.of(before), ended_on=data.issued_on)
             residence.correct_paper(case, before.id, ended)
         residence.record_paper(case, data, record_id=schedule.id("paper", place))
 
     schedule.plan(event["day"], schedule.minute("", place), record)
+
+
+def _still_runs(paper: ResidencePaper, day: dt.date | None) -> bool:
+    return paper.valid_until is None or day is None or paper.valid_until > day
 
 
 def _tell_appointment(schedule: Schedule, event: Event, place: int) -> None:
@@ -310,6 +315,18 @@ def _tell_follow_up(schedule: Schedule, event: Event, place: int) -> None:
     )
     if "done" in event:
         _plan_settling(schedule, step_id, event["done"], told.get("outcome", ""))
+
+
+def _tell_settled(schedule: Schedule, event: Event, _place: int) -> None:
+    """A step that came out of an application or a referral is ticked off by its words."""
+    day = schedule.days.day(event["day"])
+
+    def settle(case: CaseFile) -> None:
+        for step in follow_ups.open_follow_ups(case):
+            if step.what == event["text"]:
+                follow_ups.settle(case, step.id, done_on=day, outcome=event["outcome"])
+
+    schedule.plan(event["day"], _SETTLING, settle)
 
 
 def _tell_participant(schedule: Schedule, event: Event, place: int) -> None:
