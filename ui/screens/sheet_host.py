@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ui import style
 from ui.widgets import SideSheet
 
 LEAST_PAGE = 480
 """Pixels of the page that stay beside a sheet; where there is less, the sheet lies over it."""
+
+
+LEAST_BESIDE = 240
+"""Logical pixels: where less of the page would be in sight beside a sheet, the sheet takes all."""
 
 
 class SheetHost(QWidget):
@@ -99,11 +104,14 @@ class SheetHost(QWidget):
         room = wide
         if self._sheet is not None:
             width = min(self._sheet.sizeHint().width(), wide)
-            if self._sheet.minimumWidth() == self._sheet.maximumWidth():
-                width = self._sheet.minimumWidth()
+            if isinstance(self._sheet, SideSheet):
+                width = self._sheet.own_width()
+                width = width if wide - width >= style.px(LEAST_BESIDE) else wide
+                self._sheet.setFixedWidth(width)
             self._sheet.setGeometry(wide - width, 0, width, tall)
             self._sheet.raise_()
             room = wide - width
+        self._page.setVisible(room > 0 or wide == 0)
         self._page.setGeometry(0, 0, max(room, min(wide, LEAST_PAGE)), tall)
         self.arranged.emit()
 
@@ -117,6 +125,10 @@ class SheetHost(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui import style
 from ui.widgets.arranging import column, empty, holder, row
@@ -14,6 +14,7 @@ from ui.widgets.buttons import PaintedButton
 from ui.widgets.choices import Choice, as_choices
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Avatar, Badge, BadgeLook
+from ui.widgets.menu_button import MenuButton
 from ui.widgets.painting import focus_frame, rounded
 
 _SHORT_NAME = 200
@@ -45,7 +46,11 @@ class _Tab(PaintedButton):
 
 
 class Tabs(QWidget):
-    """Words in a row of which one is open; arrows go on, one tab stop for all."""
+    """Words in a row of which one is open; arrows go on, one tab stop for all.
+
+    Where there is no room for all words, the last of them stand in the list of "Weitere"; the
+    open one always stays in sight.
+    """
 
     changed = Signal(str)
 
@@ -68,7 +73,12 @@ class Tabs(QWidget):
             tab.clicked.connect(lambda _on=False, code=entry.code: self._clicked(code))
             self._tabs[entry.code] = tab
             line.addWidget(tab)
+        self.more = MenuButton("Weitere", name=f"Weitere {name}", height="bar")
+        self.more.setAccessibleName(f"Weitere {name}")
+        self.more.hide()
+        line.addWidget(self.more)
         line.addStretch(1)
+        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._chosen = ""
         self.choose(next(iter(self._tabs)))
 
@@ -89,6 +99,7 @@ class Tabs(QWidget):
             )
             tab.updateGeometry()
         self.setFocusProxy(chosen)
+        self._fit()
 
     def codes(self) -> Sequence[str]:
         """The codes offered, in order."""
@@ -97,6 +108,60 @@ class Tabs(QWidget):
     def first_inset(self) -> int:
         """How far the first word stands from the left edge, to set it flush with the content."""
         return style.px(_Tab._padding)
+
+    def in_sight(self) -> Sequence[str]:
+        """The codes whose words stand in the row; the others are in the list of "Weitere"."""
+        return tuple(code for code, tab in self._tabs.items() if not tab.isHidden())
+
+    def _whole_width(self) -> int:
+        words = sum(tab.sizeHint().width() for tab in self._tabs.values())
+        return words + style.Gap.TINY * (len(self._tabs) - 1)
+
+    def _fit(self) -> None:
+        """Put as many words into the row as have room beside the open one."""
+        everything = not self.isVisible() or self._whole_width() <= self.width()
+        room = self.width() - self.more.sizeHint().width()
+        room -= self._tabs[self._chosen].sizeHint().width() + style.Gap.TINY
+        shown = {self._chosen}
+        for code, tab in self._tabs.items():
+            if code != self._chosen:
+                room -= tab.sizeHint().width() + style.Gap.TINY
+                if room < 0 and not everything:
+                    break
+            shown.add(code)
+        left_out = [code for code in self._tabs if code not in shown]
+        if left_out == [code for code, tab in self._tabs.items() if tab.isHidden()]:
+            return
+        for code, tab in self._tabs.items():
+            tab.setVisible(code in shown)
+        self.more.clear_actions()
+        for code in left_out:
+            words = self._tabs[code].text()
+            self.more.add_action(words, lambda code=code: self._clicked(code))  # type: ignore[misc]
+        self.more.setVisible(bool(left_out))
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._whole_width(), style.height("bar"))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(tab.sizeHint().width() for tab in self._tabs.values())
+        more = self.more.sizeHint().width() + style.Gap.TINY
+        return QSize(min(self._whole_width(), widest + more), style.height("bar"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_chosen"):
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))

@@ -107,6 +107,10 @@ class SideSheet(QFrame):
         """Whether it is marked as a draft."""
         return not self._draft_mark.isHidden()
 
+    def own_width(self) -> int:
+        """How wide the sheet is where there is room, in pixels at the text size in use."""
+        return style.px(self._width)
+
     def close_button(self) -> IconButton:
         """The cross in the head."""
         return self._close

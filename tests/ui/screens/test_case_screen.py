@@ -260,6 +260,23 @@ def test_in_a_narrow_window_the_sheet_lies_over_the_page(open_frame: Opener) -> 
     assert frame.strip.width() == 480
 
 
+def test_where_hardly_anything_of_the_page_would_be_seen_the_sheet_takes_all(
+    open_frame: Opener,
+) -> None:
+    frame = open_frame(contact_sheet=Sheet)
+    frame.resize(544 + 239, 600)
+    frame.record_contact()
+    assert frame.sheet.width() == frame.width()
+    assert not frame.strip.isVisible()
+    frame.resize(1232, 812)
+    assert frame.sheet.width() == 544
+    assert frame.strip.isVisible()
+    frame.resize(544 + 239, 600)
+    frame.close_sheet()
+    assert frame.strip.isVisible()
+    assert frame.strip.tabs.focusWidget().hasFocus()
+
+
 def test_what_was_just_done_can_be_taken_back_from_the_bar(
     open_frame: Opener, samir: CaseFile, qtbot: QtBot
 ) -> None:

@@ -227,3 +227,37 @@ def test_an_entry_can_carry_an_icon_and_a_hint(qtbot: QtBot) -> None:
 
     assert choice.chip("now").icon_name() == "octagon-alert"
     assert choice.chip("now").toolTip() == "überfällig oder heute"
+
+
+def test_tabs_without_room_stand_in_a_list_and_the_open_one_stays(
+    qtbot: QtBot, focused: Focused
+) -> None:
+    words = ("Übersicht", "Verlauf", "Termine", "Bewerbungen", "Vermittlung", "Dokumente")
+    tabs = Tabs([(word, word) for word in words])
+    qtbot.addWidget(tabs)
+    tabs.resize(tabs.sizeHint())
+    tabs.show()
+    tabs.activateWindow()
+    qtbot.waitUntil(tabs.isActiveWindow)
+    assert tabs.in_sight() == words and tabs.more.isHidden()
+
+    tabs.resize(tabs.sizeHint().width() // 2, tabs.height())
+
+    assert tabs.in_sight() == words[: len(tabs.in_sight())]
+    assert tabs.more.isVisible() and tabs.more.accessibleName() == "Weitere Bereiche"
+    assert [*tabs.in_sight(), *tabs.more.menu_actions()] == list(words)
+    assert tabs.more.geometry().right() < tabs.width()
+    with qtbot.waitSignal(tabs.changed) as signal:
+        tabs.more.opened_menu().actions()[-1].trigger()
+    assert signal.args == ["Dokumente"]
+    assert tabs.in_sight()[-1] == "Dokumente" and "Dokumente" not in tabs.more.menu_actions()
+
+    tabs.setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Left)
+    assert tabs.chosen() == "Vermittlung" and "Vermittlung" in tabs.in_sight()
+    assert focused().text() == "Vermittlung"
+
+    tabs.resize(tabs.minimumSizeHint())
+    assert "Vermittlung" in tabs.in_sight()
+    tabs.resize(tabs.sizeHint())
+    assert tabs.in_sight() == words and tabs.more.isHidden()
