@@ -122,7 +122,8 @@ def offer_card(entry: OfferEntry, earlier: Sequence[Referral], today: dt.date) -
     return CardLook(
         f"{OFFER}{offer.id}",
         offer.title or code_list("offer_kinds").label(offer.kind) or "Angebot ohne Namen",
-        joined(entry.organisation.name, period_words(offer, today), places_words(offer)),
+        entry.organisation.name,
+        joined(period_words(offer, today) or offer.schedule, places_words(offer)),
         badges=badges,
     )
 

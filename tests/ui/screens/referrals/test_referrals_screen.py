@@ -42,7 +42,8 @@ def test_offers_and_offices_are_found_with_facts_and_no_score(
     qtbot.keyClicks(places.search, "sprachkurs")
     (card,) = [look for look in places.list.cards().looks() if not look.heading]
     assert card.title == "Berufssprachkurs B2"
-    assert card.second == "VHS Ruhrhöhe · 11.01. bis 16.07.2027 · 6 Plätze frei (Stand 20.11.2026)"
+    assert card.second == "VHS Ruhrhöhe"
+    assert card.third == "11.01. bis 16.07.2027 · 6 Plätze frei (Stand 20.11.2026)"
     facts = [fact.text for fact in places.list.cards().facts(card.key)]
     assert "Bedingungen: Zertifikat B1, arbeitsuchend gemeldet" in facts
     assert "Marktplatz 4, 45525 Hattingen" in facts
