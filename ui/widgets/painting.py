@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,6 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import style
+
+_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 def brush(widget: QWidget) -> QPainter:
@@ -66,7 +69,9 @@ def words(
     size, bold = font.pixelSize(), font.bold()
     shown, room, rise = _fitted(text, size, bold, int(area.width() + 1))
     left = area.left()
-    if align & Qt.AlignmentFlag.AlignRight:
+    if align is Qt.AlignmentFlag.AlignLeft:
+        pass  # nearly always; asking a flag for its parts is slow
+    elif align & Qt.AlignmentFlag.AlignRight:
         left = area.right() - room
     elif align & Qt.AlignmentFlag.AlignHCenter:
         left += max(0.0, (area.width() - room) / 2)
@@ -79,6 +84,12 @@ def words(
 def breadth(text: str, font: QFont) -> int:
     """The width of one line of text in logical pixels, rounded up."""
     return _breadth(text, font.pixelSize(), font.bold())
+
+
+def _runs_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (UAX #9, P2)."""
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
 
 
 @lru_cache(maxsize=64)
@@ -100,4 +111,6 @@ def _fitted(text: str, size: int, bold: bool, room: int) -> tuple[str, int, floa
     shown = text.replace("\n", " ")
     if _breadth(shown, size, bold) > room:
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        if _runs_left(shown):
+            shown += _RIGHT_TO_LEFT_MARK  # the ellipsis stands at the end, which is at the left
     return shown, _breadth(shown, size, bold), (metrics.ascent() - metrics.descent()) / 2
