@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=_rounds, default=15, metavar="N", help="Runden (15)")
     parser.add_argument("--only", choices=PARTS, action="append", help="nur diesen Teil messen")
     parser.add_argument(
-        "--folder", type=Path, metavar="ORDNER", help="Ordner auf dem Datenträger, der zählt"
+        "--folder", type=_folder, metavar="ORDNER", help="Ordner auf dem Datenträger, der zählt"
     )
     parser.add_argument("--small", action="store_true", help="winzige Mengen, nur zur Probe")
     parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
@@ -44,6 +44,13 @@ def _rounds(text: str) -> int:
     if rounds < 1:
         raise argparse.ArgumentTypeError("mindestens 1")
     return rounds
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text).absolute()
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError("diesen Ordner gibt es nicht")
+    return folder
 
 
 if __name__ == "__main__":
