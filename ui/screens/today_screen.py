@@ -172,7 +172,7 @@ class TodayScreen(QWidget):
             self._stale |= kinds
             self._tell(problem.what_happened, problem.what_to_do, "")
             return
-        self._entries = in_order(each for found in self._found.values() for each in found)
+        self._entries = in_order(each for kind in Kind for each in self._found.get(kind, ()))
         self._show_meetings()
         self._show()
 
