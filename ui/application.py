@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.errors import Problem
 from app.paths import Paths
 from app.settings import SettingsFile
 from ui import style
@@ -282,9 +283,15 @@ class Application(QObject):
         folder = self.messages.pick_folder(
             self.window, "Ordner des Aktenschranks wählen", self.start.folder.parent
         )
-        if folder is not None:
-            self.settings.remember(vault_folder=str(folder), opened_at="")
-            self._start_anew([])
+        if folder is None:
+            return
+        try:
+            importlib.import_module("ui.opening").require_cabinet(folder)
+        except Problem as problem:
+            self.messages.problem(self.window, problem)
+            return
+        self.settings.remember(vault_folder=str(folder), opened_at="")
+        self._start_anew([])
 
     def reset_sample(self) -> None:
         """Build the example office anew."""

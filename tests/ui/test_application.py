@@ -385,3 +385,33 @@ def test_words_nobody_knows_end_with_the_usage(capsys):
 
 def test_the_command_line_is_read(tmp_path):
     assert read_arguments(["--folder", str(tmp_path), "--sample"]) == Options(tmp_path, sample=True)
+
+
+def test_only_an_aktenschrank_is_gone_to_from_the_settings(qtbot, program, cabinet, tmp_path):
+    application = open_office(qtbot, program())
+    at_home = application.settings.current.vault_folder
+
+    application.messages.folder = tmp_path
+    application.frame.context.open_other_cabinet()
+    assert len(application.messages.problems) == 1
+    assert application.settings.current.vault_folder == at_home
+    assert not application.restarts
+
+    create_office(tmp_path / "Anderer", "birke tasse montag", kdf=LOWEST_KDF)[0].close()
+    application.messages.folder = tmp_path / "Anderer"
+    application.frame.context.open_other_cabinet()
+    assert application.settings.current.vault_folder == str(tmp_path / "Anderer")
+    assert application.restarts
+
+
+def test_the_settings_hear_how_a_backup_went(qtbot, program, cabinet, tmp_path):
+    application = open_office(qtbot, program())
+    (tmp_path / "Stick").mkdir()
+    application.settings.change(backup_folder=str(tmp_path / "Stick"))
+
+    application.frame.context.back_up()
+    news = application.frame.context.backup_news
+    qtbot.waitUntil(lambda: news.report is not None, timeout=60 * SECONDS)
+
+    assert news.report.not_backed_up == ()
+    assert application.settings.current.backed_up_at

@@ -57,6 +57,7 @@ def test_every_section_is_reached_with_the_arrow_keys(qtbot, screen):
     screen.list.setFocus()
     seen = [screen.here]
     for _ in range(screen.model.rowCount() - 1):
+        assert QApplication.focusWidget() is screen.list
         qtbot.keyClick(screen.list, Qt.Key.Key_Down)
         seen.append(screen.here)
 

@@ -109,7 +109,7 @@ def _dress_block(cursor: QTextCursor, block: QTextBlock) -> None:
         listed = block.textList() is not None
         shape.setTopMargin(0)
         shape.setBottomMargin(style.px(4 if listed else 10))
-        shape.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setLineHeight(108, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if quoted:
         shape.setLeftMargin(style.px(12))
         shape.setRightMargin(style.px(12))
@@ -118,8 +118,8 @@ def _dress_block(cursor: QTextCursor, block: QTextBlock) -> None:
     cursor.setPosition(block.position())
     cursor.mergeBlockFormat(shape)
     for start, length, present in list(_fragments(block)):
-        look = QTextCharFormat()
-        look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+        look = QTextCharFormat(present)
+        look.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
         look.setForeground(style.token("blue" if quoted else "text"))
         font = style.font(_HEADINGS.get(level, "card")) if level else style.font("read")
         if present.fontFixedPitch():
@@ -136,7 +136,7 @@ def _dress_block(cursor: QTextCursor, block: QTextBlock) -> None:
         look.setFont(font)
         cursor.setPosition(start)
         cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(look)
+        cursor.setCharFormat(look)
 
 
 def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat]]:

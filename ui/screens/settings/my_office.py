@@ -66,7 +66,7 @@ class MyOffice(QWidget):
                 Label("So sehen Ihre Briefe aus", "card"),
                 (self.preview, 1),
                 self.told,
-                margins=(0, style.Gap.PAGE, style.Gap.PAGE, style.Gap.PAGE),
+                margins=(style.Gap.SMALL, style.Gap.PAGE, style.Gap.PAGE, style.Gap.PAGE),
             )
         )
         self._side.setFixedWidth(style.px(_PREVIEW))

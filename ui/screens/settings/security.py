@@ -89,12 +89,12 @@ class Security(ScrollPage):
             "Die Beispielakten haben eine feste Passphrase.",
             "In Ihrem eigenen Aktenschrank ändern Sie hier Passphrase und Wiederherstellungsblatt.",
         )
-        told.setVisible(is_sample)
-        for card in (words, sheet):
-            card.setVisible(not is_sample)
         super().__init__(
             Label("Sicherheit", "page"), lock, words, sheet, told, name="Sicherheit", width=720
         )
+        told.setVisible(is_sample)
+        for card in (words, sheet):
+            card.setVisible(not is_sample)
         self._tell_sheet()
 
     def _take_minutes(self) -> None:
