@@ -10,15 +10,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
-
 from tour.hands import Hands
+
 from ui import style
 
 LOOKS = (
     ("light", (1440, 900)),
-    ("dark", (1440, 900)),
     ("light", (1280, 680)),
     ("dark", (1280, 680)),
+    ("dark", (1440, 900)),
 )
 
 
@@ -39,10 +39,12 @@ class Diary:
         self._out = out
         self._hands = hands
         self._all_looks = all_looks
-        self._own_look = LOOKS[0] if all_looks else LOOKS[3]
+        self._own_look = LOOKS[0] if all_looks else LOOKS[2]
         self._steps: list[Step] = []
         self._now = Step("", 0.0)
         self._number = 0
+        self.secrets: list[str] = []
+        """What the program made up and must not leave readable: groups of the recovery key."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -57,8 +59,10 @@ class Diary:
     def wear(self, scheme: str, size: tuple[int, int]) -> None:
         """Show the window in a scheme and size."""
         application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        style.apply(application, scheme)  # type: ignore[arg-type]
+        if not isinstance(application, QApplication):
+            raise TypeError("the program is not running")
+        if style.scheme_in_use() != scheme:
+            style.apply(application, scheme)  # type: ignore[arg-type]
         main = max(
             (w for w in application.topLevelWidgets() if w.isVisible()),
             key=lambda w: w.width() * w.height(),

@@ -46,9 +46,7 @@ class Hands:
             raise NotThere("no window is visible")
         return windows[-1]
 
-    def find(
-        self, name: str, *, kind: type[QWidget] = QWidget, stops_tab: bool = False
-    ) -> QWidget:
+    def find(self, name: str, *, kind: type[QWidget] = QWidget, stops_tab: bool = False) -> QWidget:
         """The visible, enabled widget with this accessible name; waits for it to come."""
         found: list[QWidget] = []
 
@@ -65,7 +63,11 @@ class Hands:
         """What a screen reader adds to the name of a widget."""
         self.find(name)
         return next(
-            (w.accessibleDescription() for w in self._named(name, QWidget) if w.accessibleDescription()),
+            (
+                w.accessibleDescription()
+                for w in self._named(name, QWidget)
+                if w.accessibleDescription()
+            ),
             "",
         )
 
@@ -74,7 +76,9 @@ class Hands:
         if any(True for _ in self._named(name, QWidget)):
             return True
         return any(
-            name in label.text() for label in self.window().findChildren(QLabel) if label.isVisible()
+            name in label.text()
+            for label in self.window().findChildren(QLabel)
+            if label.isVisible()
         )
 
     def _named(self, name: str, kind: type[QWidget]) -> Iterator[QWidget]:
@@ -94,9 +98,7 @@ class Hands:
         QTimer.singleShot(int(seconds * 1000), loop.quit)
         loop.exec()
 
-    def wait(
-        self, come: Callable[[], bool], what: str, *, patience: float = PATIENCE
-    ) -> None:
+    def wait(self, come: Callable[[], bool], what: str, *, patience: float = PATIENCE) -> None:
         """Wait until `come` is true; NotThere with what is on the screen instead."""
         until = time.monotonic() + patience
         while not come():
@@ -138,9 +140,22 @@ class Hands:
             return
         for _ in range(400):
             QTest.keyClick(self.focused(), Qt.Key.Key_Tab)
-            if self._has_focus(target):
+            if self._has_focus(target) or self._arrows_reach(target):
                 return
         raise NotThere(f"Tab never reaches „{accessible_name(target)}“")
+
+    def _arrows_reach(self, target: QWidget) -> bool:
+        """Within a row of tabs or chips only one is a stop; the arrows go to the others."""
+        here = QApplication.focusWidget()
+        if here is None or here.parentWidget() is not target.parentWidget():
+            return False
+        if target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return False
+        for _ in range(12):
+            QTest.keyClick(self.focused(), Qt.Key.Key_Right)
+            if self._has_focus(target):
+                return True
+        return False
 
     def _has_focus(self, target: QWidget) -> bool:
         focused = QApplication.focusWidget()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-
-from app import clock
 from tour.diary import Diary
 from tour.hands import Hands
-from tour.story import Program, tell
+from tour.leaks import leaks
+from tour.story import WRITTEN, Program, tell
+
+from app import clock
 from ui.application import Application, make_qt
 
 MOMENT = dt.datetime(2026, 11, 24, 9, 10, tzinfo=clock.OFFICE_TIME)
@@ -22,6 +25,7 @@ MOMENT = dt.datetime(2026, 11, 24, 9, 10, tzinfo=clock.OFFICE_TIME)
 
 def play(run: str, out: Path) -> int:
     """Tell the whole story once; 0 when every step succeeded."""
+    begun = time.time()
     qt = make_qt(["teilhabeakte"])
     hands = Hands(qt, mouse=run == "maus")
     diary = Diary(run, out, hands, all_looks=run == "maus")
@@ -44,7 +48,15 @@ def play(run: str, out: Path) -> int:
         qt.exec()
     program.end()
     diary.write()
-    return status[0] if status else 1
+    left = leaks(
+        [Path.home(), Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"), Path.cwd()],
+        [*WRITTEN, *diary.secrets],
+        since=begun,
+        besides=[out, Path(__file__).parent],
+    )
+    for leak in left:
+        print(f"Klartext außerhalb der verschlüsselten Dateien: {leak}", flush=True)
+    return 1 if left or not status else status[0]
 
 
 class _Program(Program):

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
-
 from tour.diary import Diary
 from tour.hands import Hands
 
@@ -19,6 +18,16 @@ LETTER = (
     "Deutsch spreche ich auf dem Niveau B1. Gern arbeite ich zwei Wochen zur Probe bei Ihnen."
 )
 PASSPHRASE = "Birnbaum Laterne Kanu Mittwoch"
+
+WRITTEN = (
+    PASSPHRASE,
+    "Wolde-Giorgis",
+    "ራሄል ወልደጊዮርጊስ",
+    "Das Zeugnis der VHS ist beglaubigt",
+    "Jetzt klingt es nach mir",
+    "den sie selbst gebaut haben",
+)
+"""What the story types; none of it may stand readable outside the encrypted files."""
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -63,6 +72,7 @@ def first_start(hands: Hands, diary: Diary) -> None:
         hands.find("Wiederherstellungsschlüssel")
     with diary.step("Wiederherstellungsblatt"):
         key = hands.description("Wiederherstellungsschlüssel").split(", ")
+        diary.secrets += key
         diary.picture("einrichten_schluessel")
         diary.paper("wiederherstellungsblatt", lambda to: save_as(hands, "Als PDF speichern", to))
         hands.press("Weiter zum Bestätigen")

@@ -1,0 +1,66 @@
+"""Looks for what was typed in every byte the program left outside its encrypted files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+_STREAM_HEADS = (b"\x78\x01", b"\x78\x9c", b"\x78\xda", b"\x78\x5e")
+_LEFT_OUT = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+_LARGEST = 64 * 1024 * 1024
+
+
+def leaks(
+    places: Iterable[Path], markers: Iterable[str], *, since: float, besides: Iterable[Path]
+) -> list[str]:
+    """Every file changed after `since` (seconds, as time.time) that holds a marker, readable.
+
+    Looks at bytes in UTF-8 and UTF-16, also inside zlib streams, and at the paths themselves.
+    `besides` are folders where the markers belong: exported files, the story itself.
+    """
+    wanted = {marker.encode(code): marker for marker in markers for code in ENCODINGS}
+    spared = [folder.resolve() for folder in besides]
+    found = []
+    for path in _files(places, since, spared):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        texts = [str(path).encode(), content, *_unpacked(content)]
+        found += [
+            f"{path}: {marker[:4]}…"
+            for word, marker in wanted.items()
+            if any(word in text for text in texts)
+        ]
+    return found
+
+
+def _files(places: Iterable[Path], since: float, spared: list[Path]) -> Iterator[Path]:
+    for place in {place.resolve() for place in places if place.is_dir()}:
+        for folder, names, files in os.walk(place):
+            here = Path(folder)
+            names[:] = [
+                name for name in names if name not in _LEFT_OUT and (here / name) not in spared
+            ]
+            for name in files:
+                path = here / name
+                try:
+                    about = path.stat()
+                except OSError:
+                    continue
+                if about.st_mtime >= since and 0 < about.st_size <= _LARGEST:
+                    yield path
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """What lies in zlib streams anywhere in `content`, as in a PDF."""
+    for head in _STREAM_HEADS:
+        at = content.find(head)
+        while at >= 0:
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj().decompress(content[at:], _LARGEST)
+            at = content.find(head, at + 1)
