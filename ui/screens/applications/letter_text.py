@@ -239,6 +239,12 @@ class LetterText(TextArea):
         ):
             event.ignore()
             return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
+            # Qt takes Enter on an empty line as the wish to lose the line's format, not as Enter.
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            event.accept()
+            return
         super().keyPressEvent(event)
         if event.text() == "}" and not self.isReadOnly():
             self._close_placeholder()

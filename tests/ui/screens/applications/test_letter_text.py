@@ -185,3 +185,17 @@ def test_whatever_is_typed_stands_in_what_is_shown_and_nothing_else_is_lost(
     assert editor.toPlainText() == shown[:place] + typed + shown[place:]
     again = make(editor.text())
     assert again.text() == editor.text()
+
+
+def test_enter_twice_leaves_an_empty_line_between_paragraphs(qtbot: QtBot) -> None:
+    text = LetterText(name="Text des Anschreibens")
+    qtbot.addWidget(text)
+    text.show()
+    text.set_typed("")
+
+    for part in ("eins", "zwei", "drei"):
+        qtbot.keyClicks(text, part)
+        qtbot.keyClick(text, Qt.Key.Key_Return)
+        qtbot.keyClick(text, Qt.Key.Key_Return)
+
+    assert text.text() == "eins\n\nzwei\n\ndrei\n\n"
