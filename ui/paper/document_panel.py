@@ -123,8 +123,6 @@ class DocumentPanel(QWidget):
                 gap=style.Gap.TINY,
             )
         )
-        for button in (self.print_button, self.save_button):
-            button.setVisible(self._leaves)
         self._bar = _Bar(
             row(
                 self._heading,
@@ -136,6 +134,8 @@ class DocumentPanel(QWidget):
                 gap=style.Gap.SMALL,
             )
         )
+        for button in (self.print_button, self.save_button):  # shown alone they would be windows
+            button.setVisible(self._leaves)
 
     def _build_search(self) -> None:
         self.search_field = SearchField("Im Dokument suchen", name="Im Dokument suchen")

@@ -16,6 +16,7 @@ from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
+    ElidedLabel,
     Field,
     Label,
     PrimaryButton,
@@ -65,7 +66,7 @@ class KeptForm(QWidget):
 
     def _build_bar(self) -> None:
         self.saved_line = SavedLine()
-        self._count = Label("", "muted")
+        self._count = ElidedLabel("", "muted")
         self.discard_button = QuietButton("Verwerfen", "trash-2")
         self.discard_button.clicked.connect(self.discard)
         self.finish_button = PrimaryButton("Fertig", "check", height="bar")
@@ -73,9 +74,8 @@ class KeptForm(QWidget):
         self.bar = panel(
             "bar",
             row(
-                self._count,
+                (self._count, 1),
                 self.saved_line,
-                None,
                 self.discard_button,
                 Label("Strg+Eingabe", "caption"),
                 self.finish_button,
@@ -128,7 +128,7 @@ class KeptForm(QWidget):
 
     def _show_bar(self) -> None:
         altered = len(self.altered())
-        self._count.setText(
+        self._count.set_text(
             "Entwurf: 1 Feld geändert" if altered == 1 else f"Entwurf: {altered} Felder geändert"
         )
         self.bar.setVisible(bool(altered))

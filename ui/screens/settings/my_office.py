@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +47,7 @@ class MyOffice(QWidget):
         self.logo = LogoCard(file, messages)
         self.logo.changed.connect(self._draw)
         self.preview = PdfView("Vorschau des Briefkopfs")
-        self.told = Label("", "caption", wrap=True)
+        self.told = Label("Der Brief wird gezeichnet …", "caption", wrap=True)
         page = ScrollPage(
             Label("Meine Stelle", "page"),
             Label(
@@ -64,15 +64,15 @@ class MyOffice(QWidget):
         self._side = holder(
             column(
                 Label("So sehen Ihre Briefe aus", "card"),
-                (self.preview, 1),
                 self.told,
+                (self.preview, 1),
                 margins=(style.Gap.SMALL, style.Gap.PAGE, style.Gap.PAGE, style.Gap.PAGE),
             )
         )
         self._side.setFixedWidth(style.px(_PREVIEW))
         self.form = KeptForm(
             fields,
-            holder(row((page, 1), self._side, gap=0)),
+            _Beside(page, self._side),
             file=file,
             form="office_profile",
             stored=self._stored,
@@ -139,6 +139,20 @@ class MyOffice(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._rest.start()
+
+
+class _Beside(QWidget):
+    """The form, and the letter beside it where there is room for both."""
+
+    def __init__(self, page: QWidget, side: QWidget) -> None:
+        super().__init__()
+        self._page, self._side = page, side
+        self.setLayout(row((page, 1), side, gap=0))
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return self._page.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
