@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import style
+from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     ROW_LOOK,
     Card,
@@ -138,3 +139,4 @@ class MasterDetail(QDialog):
         self.detail.clear()
         self.show_detail(number)
         self.detail.show_top()
+        set_reading_order(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,6 +45,7 @@ from ui.navigation import (
     Tabbed,
     load,
 )
+from ui.screens.reading_order import put_behind
 
 RAIL_BELOW = 1366
 """Narrower than this (logical pixels at normal text size) the navigation becomes a rail."""
@@ -165,7 +167,8 @@ class OfficeFrame(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         # The reading order: search and actions first, then where to go, then the screen.
-        QWidget.setTabOrder(self.top.who, next(iter(self.navigation.entries.values()), self.top))
+        for before, after in pairwise([self.top.who, *self.navigation.entries.values()]):
+            QWidget.setTabOrder(before, after)
 
         self.palette_list = Palette(self.top.search, self)
         self.palette_list.opened.connect(self.search_everywhere)
@@ -381,6 +384,7 @@ class OfficeFrame(QWidget):
             self.use_rail(False)
             self.stack.setCurrentWidget(screen)
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
+            put_behind(screen, self.status.backup)
         self.navigation.mark(entry)
         self.shown.emit(self.here)
 

@@ -127,6 +127,11 @@ class CaseScreen(QWidget):
         """The key of the tab shown."""
         return self.strip.tabs.chosen()
 
+    @property
+    def shown_tab(self) -> QWidget:
+        """The page of the tab shown."""
+        return self._built[self.tab]
+
     def show_tab(self, key: str) -> None:
         """Go to a tab; it is built when it is first wanted. A tab there is not is left out."""
         tab = self._tabs.get(key)

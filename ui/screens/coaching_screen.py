@@ -23,6 +23,7 @@ from ui.screens.case_tabs import part_exists
 from ui.screens.coaching_doors import CoachingDoors, WayBack, first_names, preview_history
 from ui.screens.coaching_entries import timeline_entry
 from ui.screens.contact_sheet import ContactSheet
+from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     Card,
     ChipChoice,
@@ -214,6 +215,7 @@ class CoachingScreen(QWidget):
                 "Dazu gibt es noch keinen Eintrag", "Unter „Alles“ steht der ganze Verlauf."
             )
         self._pages.setCurrentIndex(1 if is_new or not shown else 0)
+        set_reading_order(self)
         self._fit_card()
 
     def _fit_card(self) -> None:

@@ -35,6 +35,7 @@ from ui.navigation import Context
 from ui.screens.action_lines import lines_of
 from ui.screens.action_list import ActionList
 from ui.screens.outcome_menu import menu_named, offer, offer_outcomes
+from ui.screens.reading_order import set_reading_order
 from ui.screens.today_cards import TodayAppointments
 from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, tab_of, words_of
 from ui.widgets import (
@@ -178,6 +179,7 @@ class TodayScreen(QWidget):
 
     def _show_meetings(self) -> None:
         self.appointments.show_day(self._meetings, self._shown_at, "Heute steht kein Termin an.")
+        set_reading_order(self, first_is_new=True)
         self.appointments.setVisible(bool(self._people))
 
     def _show(self) -> None:
@@ -409,6 +411,7 @@ class TodayScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        set_reading_order(self, first_is_new=True)
         self._clock.start()
         self._look_at_clock()
         if self._stale:

@@ -27,6 +27,7 @@ from ui.paper.qt_shaper import shaper
 from ui.screens.applications.check_card import page_check
 from ui.screens.applications.letter_editor import tidied
 from ui.screens.applications.workshop import Workshop
+from ui.screens.reading_order import set_reading_order
 
 PREVIEW_AFTER_MS = 120
 """The preview follows when the keys have rested this long; it takes about 20 ms itself."""
@@ -346,7 +347,10 @@ class LetterWork(QObject):
                 measure.pages, len(pdf), cover_letter.suggested_file_name(content)
             )
         self._checks = found
+        before = self._shop.letter.checks.checks()
         verdict = self._shop.letter.checks.show_checks(found)
+        if self._shop.letter.checks.checks() != before:
+            set_reading_order(self._shop)
         self._shop.letter.verdict.show_state(verdict.words, verdict.tone, verdict.icon)
 
     def preview(self) -> bytes:
