@@ -56,9 +56,8 @@ def tell_application(schedule: Schedule, event: Event, place: int) -> None:
     for number, happened in enumerate(event.get("events", ())):
         offset = happened["day"]
         named = with_days(happened, schedule.days, offset)
-        minute = begun + (2 + number) * _STEP if offset == event["day"] else begun
         do = _happening(schedule, application_id, named, schedule.days.day(offset))
-        schedule.plan(offset, minute, do)
+        schedule.plan(offset, begun + (2 + number) * _STEP, do)
 
 
 def _body(case: CaseFile, told: Mapping[str, Any]) -> str:

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app import clock
-from app.cabinet import Cabinet
 from app.errors import Problem
 from app.office import create_office
-from app.record_file import Author
 from app.sample import furnishing, stories
 from app.sample.days import Days
 from app.sample.marker import mark, workshop
@@ -64,18 +62,11 @@ def build(
                 known = furnishing.furnish(office.office_file, stories.office(), days)
             told(1)
             writer = Writer(known.worker_names)
-            cabinet = Cabinet(
-                office.vault,
-                office.catalogue,
-                office.board,
-                Author(office.vault.device_id, writer),
-            )
-            try:
-                for done, story in enumerate(people, start=2):
-                    Narrator(cabinet, known, days, writer).tell(story)
-                    told(done)
-            finally:
-                cabinet.close()
+            narrator = Narrator(office.vault, known, days, writer)
+            for done, story in enumerate(people, start=2):
+                narrator.tell(story)
+                told(done)
+            office.cabinet.repair()
             mark(inside, office.vault.vault_id)
         finally:
             office.close()

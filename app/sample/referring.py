@@ -58,8 +58,8 @@ def tell_referral(schedule: Schedule, event: Event, place: int) -> None:
             ),
             worker=_ON_THE_SHEET,
         )
-    for answer in event.get("answers", ()):
-        _plan_answer(schedule, answer, referral_id, minute)
+    for number, answer in enumerate(event.get("answers", ()), start=1):
+        _plan_answer(schedule, answer, referral_id, minute + 9 + number)
     if "withdrawn" in event:
         back = with_days(event["withdrawn"], schedule.days, event["withdrawn"]["day"])
         schedule.plan(
