@@ -135,6 +135,7 @@ class Application(QObject):
         self.session: SessionWatch | None = None
         self._closing = False
         self._is_furnished = False
+        self._is_over = False
         current = self.settings.current
         style.apply(qt, current.scheme, current.text_scale)  # type: ignore[arg-type]
         self.window = MainWindow(self._may_close)
@@ -195,6 +196,8 @@ class Application(QObject):
 
     def _after_paint(self) -> None:
         """The first form stands: import the rest while the passphrase is typed."""
+        if self._is_over:
+            return
         importlib.import_module("app.log").start(self.paths.log)
         if self._options.sample_anew:
             self.start.open_sample(anew=True)
@@ -319,6 +322,7 @@ class Application(QObject):
 
     def shut_down(self) -> None:
         """Store drafts, stop jobs, close every file. What a kill would survive may be left out."""
+        self._is_over = True
         if not self._is_furnished:
             return
         self._store_drafts()
