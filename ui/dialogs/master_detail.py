@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import style
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     ROW_LOOK,
     Card,
@@ -22,6 +21,7 @@ from ui.widgets import (
     panel,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 _SIZE = QSize(944, 624)
 _LIST = 376

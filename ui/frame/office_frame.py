@@ -45,7 +45,7 @@ from ui.navigation import (
     Tabbed,
     load,
 )
-from ui.screens.reading_order import put_behind
+from ui.widgets.reading_order import put_behind
 
 RAIL_BELOW = 1366
 """Narrower than this (logical pixels at normal text size) the navigation becomes a rail."""

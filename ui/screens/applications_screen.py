@@ -28,8 +28,8 @@ from ui.screens.applications.letter_work import LetterWork
 from ui.screens.applications.list_pane import NEW_SHORTCUT, lines_of
 from ui.screens.applications.sheets import Frame, Sheets
 from ui.screens.applications.workshop import Workshop
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import EmptyState, PrimaryButton, column
+from ui.widgets.reading_order import set_reading_order
 
 if TYPE_CHECKING:
     from app.office import Office

@@ -24,7 +24,6 @@ from ui.navigation import Context
 from ui.paper.document_panel import DocumentPanel
 from ui.screens.card_list import CardList, CardLook
 from ui.screens.day_words import short_day
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     ChipChoice,
     EmptyState,
@@ -35,6 +34,7 @@ from ui.widgets import (
     holder,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 if TYPE_CHECKING:
     from app.office import Office

@@ -23,7 +23,6 @@ from ui.screens.case_tabs import part_exists
 from ui.screens.coaching_doors import CoachingDoors, WayBack, first_names, preview_history
 from ui.screens.coaching_entries import timeline_entry
 from ui.screens.contact_sheet import ContactSheet
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     Card,
     ChipChoice,
@@ -36,6 +35,7 @@ from ui.widgets import (
     holder,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 from ui.widgets.timeline import TimelineView
 
 if TYPE_CHECKING:

@@ -27,9 +27,9 @@ from ui.screens.overview_cards import (
     ReferralsCard,
 )
 from ui.screens.paper_sheet import PaperSheet
-from ui.screens.reading_order import set_reading_order
 from ui.screens.two_columns import TwoColumns
 from ui.widgets import ScrollPage, column
+from ui.widgets.reading_order import set_reading_order
 
 if TYPE_CHECKING:
     from app.office import Office

@@ -24,7 +24,6 @@ from ui.screens.overview_screen import Frame
 from ui.screens.paper_sheet import PaperSheet
 from ui.screens.participant_form import ParticipantForm, Workers
 from ui.screens.phase_sheet import PhaseSheet
-from ui.screens.reading_order import set_reading_order
 from ui.screens.record_cards import PapersCard, PhaseCard
 from ui.screens.two_columns import TwoColumns
 from ui.widgets import (
@@ -37,6 +36,7 @@ from ui.widgets import (
     panel,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 if TYPE_CHECKING:
     from app.office import Office

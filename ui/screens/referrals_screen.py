@@ -22,7 +22,6 @@ from ui.case_events import CaseEvents
 from ui.commands import Command, Commands
 from ui.messages import Messages
 from ui.navigation import Context
-from ui.screens.reading_order import set_reading_order
 from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
 from ui.screens.referrals.cards import BEGUN, DISCLOSURE, REFERRAL
 from ui.screens.referrals.issued_view import DisclosureView, IssuedView
@@ -38,6 +37,7 @@ from ui.widgets import (
     holder,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 if TYPE_CHECKING:
     from app.office import Office

@@ -17,8 +17,8 @@ from ui.case_events import CaseEvents
 from ui.dialogs.master_detail import RowsModel
 from ui.messages import Messages
 from ui.navigation import Context
-from ui.screens.reading_order import tab_stops
 from ui.widgets import Label, RowList, RowLook, column, panel, row
+from ui.widgets.reading_order import tab_stops
 
 if TYPE_CHECKING:
     from app.office import Office

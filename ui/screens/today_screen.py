@@ -35,7 +35,6 @@ from ui.navigation import Context
 from ui.screens.action_lines import lines_of
 from ui.screens.action_list import ActionList
 from ui.screens.outcome_menu import menu_named, offer, offer_outcomes
-from ui.screens.reading_order import set_reading_order
 from ui.screens.today_cards import TodayAppointments
 from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, tab_of, words_of
 from ui.widgets import (
@@ -50,6 +49,7 @@ from ui.widgets import (
     column,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 if TYPE_CHECKING:
     from app.office import Office

@@ -24,8 +24,8 @@ from ui.screens.codes_field import CodesField, _ChosenChip
 from ui.screens.paper_sheet import PaperSheet
 from ui.screens.participant_screen import ParticipantScreen
 from ui.screens.phase_sheet import PhaseSheet
-from ui.screens.reading_order import tab_stops
 from ui.widgets import Label
+from ui.widgets.reading_order import tab_stops
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 WORKERS = [("w1", "Miriam Koch"), ("w2", "Jonas Weber")]

@@ -416,7 +416,7 @@ def test_the_example_office_is_not_backed_up(qtbot, office, tmp_path):
 
 
 def test_every_tab_stop_of_every_section_has_a_name(screen):
-    from ui.screens.reading_order import tab_stops
+    from ui.widgets.reading_order import tab_stops
 
     for section in screen._sections:
         page = go_to(screen, section.key)

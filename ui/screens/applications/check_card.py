@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.applications import Check, CheckPlace, CheckState
 from app.documents.cover_letter import LetterMeasure
 from ui import style
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import Badge, Card, ScrollPage
 from ui.widgets.painting import brush, focus_frame, glyph, rounded, words
+from ui.widgets.reading_order import set_reading_order
 
 _ROW, _LINE, _INDENT = 40, 18, 26
 _LOOKS = {

@@ -27,7 +27,7 @@ from ui.paper.qt_shaper import shaper
 from ui.screens.applications.check_card import page_check
 from ui.screens.applications.letter_editor import tidied
 from ui.screens.applications.workshop import Workshop
-from ui.screens.reading_order import set_reading_order
+from ui.widgets.reading_order import set_reading_order
 
 PREVIEW_AFTER_MS = 120
 """The preview follows when the keys have rested this long; it takes about 20 ms itself."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.applications import fill_known, module_levels, module_types, text_modules
 from ui import style
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     Card,
     ChipChoice,
@@ -21,6 +20,7 @@ from ui.widgets import (
     panel,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 
 class ModuleCard(Card):

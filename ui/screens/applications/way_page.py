@@ -16,7 +16,6 @@ from app.case_file import CaseFile
 from app.code_lists import code_list
 from ui import style
 from ui.screens.applications.list_pane import state_badge
-from ui.screens.reading_order import set_reading_order
 from ui.widgets import (
     Badge,
     Card,
@@ -31,6 +30,7 @@ from ui.widgets import (
     holder,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 _DAY, _FACT = 88, 136
 _SENT = "versendet"
