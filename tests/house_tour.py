@@ -25,15 +25,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import clock, sample
+from app import appointments, clock, sample
 from app.office import Office, open_office
 from app.sample import stories
+from app.vault.passphrase import strength
 from tests.ui.screens.office_stage import OfficeStage
+from ui.background import Background
+from ui.dialogs.passphrase_dialog import PassphraseDialog
+from ui.messages import Messages
 from ui.navigation import existing
 from ui.screens.case_screen import CaseScreen
 from ui.screens.case_tabs import TABS
 from ui.screens.people_screen import PeopleScreen
 from ui.screens.settings_screen import SettingsScreen
+from ui.screens.slip_dialog import SlipDialog
 
 TODAY = dt.date(2026, 11, 24)
 NOON = dt.datetime(2026, 11, 24, 12, 5, tzinfo=clock.OFFICE_TIME)
@@ -113,7 +118,7 @@ def _places(stage: OfficeStage, office: Office) -> Iterator[tuple[str, QWidget]]
         yield f"Akte, {tab.label}", case.shown_tab
     yield "Kopf der Akte", case.strip
     yield from _sheets(case)
-    for name, open_dialog in _dialogs(case):
+    for name, open_dialog in _dialogs(case, office):
         dialog = open_dialog()
         _rest()
         yield f"Fenster {name}", dialog
@@ -125,7 +130,12 @@ def _settings(screen: SettingsScreen) -> Iterator[tuple[str, QWidget]]:
     for section in screen._sections:
         screen.show_wanted(section.key)
         _rest()
-        yield f"Einstellungen, {section.label}", screen.section(section.key)
+        page = screen.section(section.key)
+        yield f"Einstellungen, {section.label}", page
+        if section.key == "colleagues":
+            press(page, "Kolleg*in anlegen")
+            _rest()
+            yield "Blatt Kolleg*in", page
 
 
 def _sheets(case: CaseScreen) -> Iterator[tuple[str, QWidget]]:
@@ -154,7 +164,30 @@ def _sheets(case: CaseScreen) -> Iterator[tuple[str, QWidget]]:
     yield "Neu vermitteln", case.shown_tab
 
 
-def _dialogs(case: CaseScreen) -> Iterator[tuple[str, Callable[[], QDialog]]]:
+def _dialogs(case: CaseScreen, office: Office) -> Iterator[tuple[str, Callable[[], QDialog]]]:
+    background = Background()
+    (appointment, *_) = appointments.appointments(case.case)
+
+    def slip() -> QDialog:
+        dialog = SlipDialog(
+            case,
+            case.case,
+            office.office_file,
+            appointment.id,
+            messages=Messages(),
+            background=background,
+        )
+        dialog.open()
+        return dialog
+
+    def passphrase() -> QDialog:
+        dialog = PassphraseDialog(strength, background, old_is_known=True, parent=case)
+        dialog.open()
+        return dialog
+
+    yield "Terminzettel", slip
+    yield "Passphrase ändern", passphrase
+    background.stop()
     yield "Änderungen", case.show_changes
     yield "Papierkorb der Akte", case.show_record_trash
     yield "Text schwärzen", case.redact_text

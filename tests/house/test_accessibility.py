@@ -27,7 +27,8 @@ def test_every_screen_tab_sheet_and_dialog_was_visited(places: list[Place]) -> N
 
     assert {screen.label for screen in existing()} <= set(names)
     assert {f"Akte, {tab.label}" for tab in TABS} <= set(names)
-    assert sum(name.startswith("Blatt ") for name in names) == 7
+    assert sum(name.startswith("Blatt ") for name in names) == 8
+    assert sum(name.startswith("Fenster ") for name in names) == 5
     assert len(names) == len(set(names))
     assert sum(len(place.stops) for place in places) > 200
 
