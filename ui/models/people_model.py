@@ -9,11 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.catalogue import PAGE, PeopleQuery, PersonRow
+from app.catalogue import PeopleQuery, PersonRow
 from ui.widgets import BadgeLook
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+PAGE = 100
+"""Rows asked for at once: more than any screen shows, and each costs time at every key."""
 
 
 class Column(IntEnum):

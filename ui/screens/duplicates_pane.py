@@ -105,14 +105,18 @@ class DuplicatesPane(QWidget):
         for line, (what, typed, known) in enumerate(_compared(new, person, today), start=1):
             same = bool(typed) and typed == known
             grid.addWidget(Label(what, "caption"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(typed or "–", wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_told(typed), line, 1, Qt.AlignmentFlag.AlignTop)
             sign = Glyph("check", "green", _SIGN, name="gleich")
             sign.setVisible(same)
             grid.addWidget(sign, line, 2)
-            grid.addWidget(Label(known or "–", wrap=True), line, 3, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_told(known), line, 3, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(2, style.px(_SIGN))
         card.add(grid)
         return card
+
+
+def _told(words: str) -> Label:
+    return Label(words or "–", wrap=True, tone="" if words else "muted")
 
 
 def _likeness(person: PersonRow) -> tuple[str, str, str]:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import clock
-from app.catalogue import PAGE, PeopleQuery, PersonRow, Sort
+from app.catalogue import PeopleQuery, PersonRow, Sort
 from app.code_lists import code_list
 from ui import style
 from ui.models.people_filter import SWITCHES, PeopleFilter
-from ui.models.people_model import PeopleModel
+from ui.models.people_model import PAGE, PeopleModel
 from ui.screens.people_filter_bar import PeopleFilterBar, SortButton
 from ui.screens.people_table import PeopleTable
 from ui.screens.person_words import words_of
@@ -30,6 +30,7 @@ from ui.widgets import (
     holder,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 _COUNT_AFTER_MS = 150
 """The keys have to rest so long before anything is counted: rows come first."""
@@ -82,6 +83,7 @@ class PeopleList(QWidget):
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._counting.timeout.connect(self._count)
         self._connect()
+        set_reading_order(self)
 
     def _build_head(self) -> None:
         self.count_label = Label("", "muted")
@@ -277,8 +279,10 @@ class PeopleList(QWidget):
         self.unreadable.tell("red", first, f"{rest}. Was zu tun ist, steht daneben.")
 
     def _count(self) -> None:
-        """Count what the query finds, and what each chip would leave of it."""
+        """Count what the query finds, and what each chip would leave of it; not while hidden."""
         self._counting.stop()
+        if not self.isVisible():
+            return
         if self.model.has_more:
             self._tell_count(self._catalogue.count(self.query()))
         chosen = self.filters.chosen()
@@ -330,6 +334,10 @@ class PeopleList(QWidget):
         self.open_asked.emit(self.model.person(index.row()))
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.table.hasFocus():

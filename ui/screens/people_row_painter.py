@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from ui import style
 from ui.models.people_model import Cell, Column, Line, PersonWords
 from ui.widgets.marks import badge_size, paint_avatar, paint_badge
-from ui.widgets.painting import breadth, glyph, rounded, words
+from ui.widgets.painting import glyph, rounded, words
 
 Place = tuple[Column, int, int]
 """A column, its left edge and its width in pixels."""
@@ -75,21 +75,20 @@ class RowPainter:
         second = person.second
         if not self._with_origin:
             second = " · ".join(filter(None, (second, person.cells[Column.ORIGIN].text)))
-        top -= self._line_height if second else self._line_height / 2
-        self._name(person, QRectF(left, top, room, self._line_height))
-        if second:
-            below = QRectF(left, top + self._line_height, room, self._line_height)
-            words(self._painter, below, second, self._fonts["caption"], self._inks["muted"])
-
-    def _name(self, person: PersonWords, area: QRectF) -> None:
-        font, mark = self._fonts["strong"], person.mark
+        mark, line = person.mark, self._line_height
+        top -= line if second or mark is not None else line / 2
+        name = QRectF(left, top, room, line)
+        words(self._painter, name, person.name, self._fonts["strong"], self._inks["text"])
+        top += line
         if mark is not None:
-            size = badge_size(mark.text, mark.icon, small=True)
-            area.setWidth(max(area.width() - size.width() - style.Gap.SMALL, style.px(48)))
-            left = area.left() + min(breadth(person.name, font), area.width()) + style.Gap.SMALL
-            spot = QRectF(left, round(area.top()), size.width(), size.height())
+            badge = badge_size(mark.text, mark.icon, small=True)
+            spot = QRectF(left, round(top), min(badge.width(), room), badge.height())
             paint_badge(self._painter, spot, mark.text, mark.tone, mark.icon, self._ratio)
-        words(self._painter, area, person.name, font, self._inks["text"])
+            left += badge.width() + style.Gap.SMALL
+            room -= badge.width() + style.Gap.SMALL
+        if second and room > line:
+            below = QRectF(left, top, room, line)
+            words(self._painter, below, second, self._fonts["caption"], self._inks["muted"])
 
     def _phase(self, person: PersonWords, area: QRectF, *, chosen: bool) -> None:
         look = person.phase

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import clock, drafts, office_profile
@@ -215,6 +215,12 @@ class PeopleScreen(QWidget):
             self.refresh()
         else:
             self._tell_notices()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._reloading.isActive():
+            self._reloading.stop()
+            self._stale = True
 
 
 def build(office: Office, context: Context) -> PeopleScreen:

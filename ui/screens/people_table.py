@@ -22,7 +22,7 @@ _WIDTHS = {
     Column.CONTACT: 124,
     Column.WORKER: 116,
 }
-_LEAST_NAME = 208
+_LEAST_NAME = 240
 _FIRST_TO_GO = (
     Column.WORKER,
     Column.CONTACT,
