@@ -35,7 +35,7 @@ def texts(value: Any, keys: tuple[str, ...] = ()) -> Iterator[str]:
 @pytest.mark.parametrize("shelf", [*SHELVES, OFFICE])
 def test_shipped_texts_are_clean(shelf: str) -> None:
     for text in texts(resources.read_json(shelf)):
-        assert "  " not in text, text
+        assert "  " not in text and "|" not in text, text
         assert text == text.strip(), text
         assert text.count("„") == text.count("“"), text
         assert '"' not in text, text
