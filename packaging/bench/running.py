@@ -61,9 +61,12 @@ def measure_all(wanted: Wanted) -> int:
             print(f"  {part} …", end=" ", flush=True)
             place = Path(folder) / part
             place.mkdir()
-            status = subprocess.call(_command(part, wanted, place), env=_environment(place))
-            if status != 0:
-                print(f"\nDer Teil „{part}“ ist gescheitert.", flush=True)
+            run = subprocess.run(
+                _command(part, wanted, place), env=_environment(place), stderr=subprocess.PIPE
+            )
+            if run.returncode != 0:
+                complaint = run.stderr.decode("utf-8", "replace")
+                print(f"\nDer Teil „{part}“ ist gescheitert.\n{complaint}", flush=True)
                 return 1
             figures += map(
                 Figure.from_json, json.loads((place / RESULT).read_text(encoding="utf-8"))
