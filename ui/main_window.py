@@ -74,6 +74,22 @@ class MainWindow(QMainWindow):
 
     # Qt
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next widget that takes keys itself.
+
+        Qt would also stop at containers that lend their focus to one of their parts, wherever
+        these stand in the order: whole fields are jumped over then, or Tab runs in a circle.
+        """
+        here: QWidget = self.focusWidget() or self
+        stop = _beside(here, forward)
+        while stop is not None and stop is not here:
+            if _takes_tab(stop, self):
+                reason = Qt.FocusReason
+                stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+                return True
+            stop = _beside(stop, forward)
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.centralWidget() is None:
@@ -89,3 +105,17 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _takes_tab(widget: QWidget, window: QWidget) -> bool:
+    return bool(
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isEnabled()
+        and widget.isVisibleTo(window)
+        and widget.window() is window
+    )
+
+
+def _beside(widget: QWidget, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()

@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.main_window import SMALLEST, MainWindow
 
@@ -63,3 +64,33 @@ def test_a_page_gives_way_to_the_next_and_is_closed(qtbot):
 
     assert window.centralWidget() is second
     assert not first.isVisible()
+
+
+def test_tab_visits_every_field_once_whatever_lends_its_focus(qtbot):
+    """A page that lends its focus to its last field must not hide the others from Tab."""
+    window = make(qtbot)
+    page = QWidget()
+    fields = [QLineEdit() for _ in range(4)]
+    group = QWidget()
+    inside = QVBoxLayout(group)
+    for field in fields[1:3]:
+        inside.addWidget(field)
+    layout = QVBoxLayout(page)
+    for part in (fields[0], group, fields[3]):
+        layout.addWidget(part)
+    group.setFocusProxy(fields[2])
+    page.setFocusProxy(fields[3])
+    window.show_page(page)
+    with qtbot.waitActive(window):
+        window.show()
+    fields[0].setFocus()
+
+    visited = []
+    for _ in fields:
+        visited.append(fields.index(window.focusWidget()))
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+
+    assert visited == [0, 1, 2, 3]
+    assert window.focusWidget() is fields[0]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.focusWidget() is fields[3]
