@@ -103,12 +103,10 @@ class DuplicatesPane(QWidget):
         for place, words in ((1, "Neu"), (3, "Vorhandene Akte")):
             grid.addWidget(Label(words, "label"), 0, place)
         for line, (what, typed, known) in enumerate(_compared(new, person, today), start=1):
-            same = bool(typed) and typed == known
             grid.addWidget(Label(what, "caption"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_told(typed), line, 1, Qt.AlignmentFlag.AlignTop)
-            sign = Glyph("check", "green", _SIGN, name="gleich")
-            sign.setVisible(same)
-            grid.addWidget(sign, line, 2)
+            if typed and typed == known:
+                grid.addWidget(Glyph("check", "green", _SIGN, name="gleich"), line, 2)
             grid.addWidget(_told(known), line, 3, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(2, style.px(_SIGN))
         card.add(grid)
@@ -130,7 +128,7 @@ def _compared(new: Typed, person: PersonRow, today: dt.date) -> list[tuple[str, 
     held = paper(person, today)
     contact = person.last_contact_on
     lines = [
-        ("Name", new.name, person.name),
+        ("Name", isolated(new.name), isolated(person.name)),
         ("Originalschrift", isolated(new.original_name), isolated(person.original_name)),
         ("Geboren", new.born.german() if new.born else "", born_text(person)),
         (

@@ -32,8 +32,9 @@ from ui.widgets import (
 )
 from ui.widgets.reading_order import set_reading_order
 
-_COUNT_AFTER_MS = 150
+_COUNT_AFTER_MS = 250
 """The keys have to rest so long before anything is counted: rows come first."""
+_FOUND = "found"
 
 
 class People(Protocol):
@@ -80,8 +81,9 @@ class PeopleList(QWidget):
             )
         )
         self.setFocusProxy(self.search)
-        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
-        self._counting.timeout.connect(self._count)
+        self._to_count: list[str] = []
+        self._counting = QTimer(self, singleShot=True)
+        self._counting.timeout.connect(self._count_next)
         self._connect()
         set_reading_order(self)
 
@@ -219,7 +221,7 @@ class PeopleList(QWidget):
         self._everybody = self._catalogue.count(PeopleQuery())
         self.filters.chips["mine"].setVisible(bool(self._my_id))
         self._tell()
-        self._count()
+        self._count_after(0)
 
     # telling
 
@@ -237,7 +239,7 @@ class PeopleList(QWidget):
         self._stack.setCurrentIndex(page)
         self._tell_more()
         self._fit_head()
-        self._counting.start()
+        self._count_after(_COUNT_AFTER_MS)
 
     def _fit_head(self) -> None:
         for widget in (self.search, self.sorting, self.filters):
@@ -272,27 +274,29 @@ class PeopleList(QWidget):
     def tell_unreadable(self, cases: int) -> None:
         """Say how many cases cannot be opened; nothing for none."""
         self.unreadable.setVisible(bool(cases))
-        first, rest = "Eine Akte lässt sich nicht öffnen.", "Sie bleibt, wie sie ist"
+        first = "Eine Akte lässt sich nicht öffnen."
         if cases > 1:
             first = f"{_number(cases)} Akten lassen sich nicht öffnen."
-            rest = "Sie bleiben, wie sie sind"
-        self.unreadable.tell("red", first, f"{rest}. Was zu tun ist, steht daneben.")
+        self.unreadable.tell("red", first, "„Ansehen“ zeigt, warum, und was zu tun ist.")
 
-    def _count(self) -> None:
-        """Count what the query finds, and what each chip would leave of it; not while hidden."""
-        self._counting.stop()
-        if not self.isVisible():
+    def _count_after(self, milliseconds: int) -> None:
+        """Count what the query finds and what each chip would leave of it, when the keys rest."""
+        self._to_count = [_FOUND] if self.model.has_more else []
+        self._to_count += [key for key in SWITCHES if not self.filters.chips[key].isHidden()]
+        self._counting.start(milliseconds)
+
+    def _count_next(self) -> None:
+        """One figure at a time, so that a key never waits for all of them; none while hidden."""
+        if not (self.isVisible() and self._to_count):
             return
-        if self.model.has_more:
+        key = self._to_count.pop(0)
+        if key == _FOUND:
             self._tell_count(self._catalogue.count(self.query()))
-        chosen = self.filters.chosen()
-        self.filters.show_counts(
-            {
-                key: self._catalogue.count(self._query(chosen.with_switch(key)))
-                for key in SWITCHES
-                if not self.filters.chips[key].isHidden()
-            }
-        )
+        else:
+            wanted = self.filters.chosen().with_switch(key)
+            self.filters.show_counts({key: self._catalogue.count(self._query(wanted))})
+        if self._to_count:
+            self._counting.start(0)
 
     def _count_phases(self) -> dict[str, int]:
         chosen = self.filters.chosen()
@@ -337,7 +341,8 @@ class PeopleList(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._count()
+        if self._to_count:
+            self._counting.start(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.table.hasFocus():

@@ -121,9 +121,10 @@ class PeopleScreen(QWidget):
         return self._host.sheet
 
     def _tell_notices(self) -> None:
-        self.list.tell_unreadable(len(self._doors.unreadable()))
-        self.list.draft.setVisible(self._doors.has_draft() and self._host.sheet is None)
-        self.list.offer_new(not isinstance(self._host.sheet, NewCaseSheet))
+        alone = self._host.sheet is None
+        self.list.tell_unreadable(len(self._doors.unreadable()) if alone else 0)
+        self.list.draft.setVisible(alone and self._doors.has_draft())
+        self.list.offer_new(alone)
 
     def _open(self, person: PersonRow) -> None:
         if person.quarantined:

@@ -16,13 +16,13 @@ from ui.widgets.painting import breadth, glyph, words
 ROW = 56
 _WIDTHS = {
     Column.ORIGIN: 136,
-    Column.PHASE: 124,
+    Column.PHASE: 140,
     Column.PAPER: 208,
     Column.NEXT: 192,
     Column.CONTACT: 124,
     Column.WORKER: 116,
 }
-_LEAST_NAME = 240
+_LEAST_NAME = 224
 _FIRST_TO_GO = (
     Column.WORKER,
     Column.CONTACT,

@@ -83,12 +83,19 @@ def paper(person: PersonRow, today: dt.date) -> Cell:
     if until is None:
         return Cell(Line(name), Line("ohne Ende" if _has_no_end(person) else "Ende nicht erfasst"))
     left = (until - today).days
+    words = days_left(left) if left < 0 else f"{days_left(left)} · {until:%d.%m.%Y}"
+    if not _is_at_work(person):
+        return Cell(Line(name), Line(words))
     if left < 0:
-        return Cell(Line(name), Line(days_left(left), "octagon-alert", "red"))
-    words = f"{days_left(left)} · {until:%d.%m.%Y}"
+        return Cell(Line(name), Line(words, "octagon-alert", "red"))
     if left <= person.paper_lead_days:
         return Cell(Line(name), Line(words, "triangle-alert", "amber"))
     return Cell(Line(name), Line(words, "clock"))
+
+
+def _is_at_work(person: PersonRow) -> bool:
+    """Whether work with the person goes on; nobody is warned about a case that rests or is over."""
+    return not person.phase or person.phase in code_list("phases").marked("active")
 
 
 def _has_no_end(person: PersonRow) -> bool:
@@ -121,10 +128,11 @@ def _next(person: PersonRow, today: dt.date) -> Cell:
 
 
 def _follow_up(due: dt.date, today: dt.date) -> Line:
+    this_year = due.year == today.year
     if due < today:
-        year = "" if due.year == today.year else due.year
-        return Line(f"Wiedervorlage seit {due:%d.%m.}{year}", "octagon-alert", "red")
-    words = f"Wiedervorlage {near_day(due, today)}"
+        since = f"{due:%d.%m.}" if this_year else f"{due:%d.%m.%Y}"
+        return Line(f"Wiedervorlage seit {since}", "octagon-alert", "red")
+    words = f"Wiedervorlage {near_day(due, today) if this_year else f'{due:%d.%m.%Y}'}"
     return Line(words, "triangle-alert", "amber") if due == today else Line(words, "clock")
 
 
@@ -133,6 +141,6 @@ def _contact(person: PersonRow, today: dt.date) -> Cell:
     if last is None:
         return Cell(None, Line("noch keiner"))
     first, words = Line(short_day(last, today)), ago(last, today)
-    if today - last > NO_CONTACT:
+    if today - last > NO_CONTACT and _is_at_work(person):
         return Cell(first, Line(words, "triangle-alert", "amber"))
     return Cell(first, Line(words))

@@ -245,12 +245,8 @@ def test_every_chip_counts_what_it_would_leave(
     stage: OfficeStage, four: dict[str, str], qtbot: QtBot
 ) -> None:
     chips = open_it(stage).list.filters.chips
-    assert [chip.accessibleName() for chip in chips.values()] == [
-        "Meine, 1",
-        "Wiedervorlage fällig, 1",
-        "Papier läuft ab, 1",
-        "Ohne Kontakt, 2",
-    ]
+    said = ["Meine, 1", "Wiedervorlage fällig, 1", "Papier läuft ab, 1", "Ohne Kontakt, 2"]
+    qtbot.waitUntil(lambda: [chip.accessibleName() for chip in chips.values()] == said)
 
 
 def test_chips_hold_together_and_are_taken_back_at_once(
@@ -416,6 +412,7 @@ def test_an_unreadable_case_stays_listed_and_says_what_happened_and_what_to_do(
     row = names(screen).index("Samir Haidari")
     assert screen.list.model.words(row).unreadable
     assert "Eine Akte lässt sich nicht öffnen." in screen.list.unreadable.text()
+    assert screen.list.unreadable.isVisible()
     screen.list.table.setFocus()
     screen.list.table.choose_row(row)
     qtbot.keyClick(screen.list.table, Qt.Key.Key_Return)
@@ -454,6 +451,7 @@ def test_tab_follows_the_reading_order_and_every_stop_is_named_and_large_enough(
     stops = [stop for stop in tab_stops(screen.list) if stop.isVisible()]
     for stop in stops:
         assert min(stop.width(), stop.height()) >= 24, stop
+    QTest.qWait(50)  # the chips are counted
     walked = [QApplication.focusWidget()]
     for _ in stops[1:]:
         screen.focusNextChild()

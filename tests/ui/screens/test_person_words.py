@@ -107,6 +107,20 @@ def test_a_long_silence_is_marked() -> None:
     assert cell(Column.CONTACT, last_contact_on=None).text == "noch keiner"
 
 
+def test_nobody_is_warned_about_a_case_that_is_over() -> None:
+    over = {"phase": "archiviert"}
+    ended = cell(Column.PAPER, paper_until=dt.date(2026, 11, 15), **over)
+    assert ended.second == Line("seit 9 Tagen abgelaufen")
+    silent = cell(Column.CONTACT, last_contact_on=dt.date(2026, 3, 26), **over)
+    assert silent.second == Line("vor 8 Monaten")
+
+
+def test_a_follow_up_in_another_year_names_it() -> None:
+    assert cell(Column.NEXT, next_follow_up_on=dt.date(2027, 8, 5)).text == (
+        "Wiedervorlage 05.08.2027"
+    )
+
+
 def test_a_similar_name_and_an_unreadable_case_say_so() -> None:
     similar = words_of(replace(SAMIR, match=Match.SIMILAR), TODAY)
     assert similar.mark is not None and similar.mark.text == "ähnlich"
