@@ -28,7 +28,7 @@ class Hands:
 
     def __init__(self, application: QApplication, *, mouse: bool) -> None:
         self._application = application
-        self._mouse = mouse
+        self.has_mouse = mouse
 
     # looking
 
@@ -127,7 +127,7 @@ class Hands:
     def press(self, name: str) -> None:
         """Press the button with this name: by a click, or by focus and the space bar."""
         button = self.find(name, kind=QAbstractButton)
-        if self._mouse:
+        if self.has_mouse:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_middle(button))
         else:
             self.go_to(button)
@@ -165,7 +165,7 @@ class Hands:
         """Replace what stands in the field with this name."""
         field = self.find(name, stops_tab=True)
         self.focused()
-        if self._mouse:
+        if self.has_mouse:
             QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=_middle(field))
             field.setFocus()
         else:

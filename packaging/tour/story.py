@@ -282,7 +282,7 @@ def master_data(hands: Hands, diary: Diary) -> None:
 def taking_back(hands: Hands, diary: Diary) -> None:
     """The Papierkorb shows what was removed."""
     with diary.step("Papierkorb"):
-        hands.press("Papierkorb")
+        go_to_screen(hands, "Papierkorb", Qt.Key.Key_5)
         hands.settle(0.5)
         diary.picture("papierkorb")
 
@@ -290,7 +290,7 @@ def taking_back(hands: Hands, diary: Diary) -> None:
 def settings_and_help(hands: Hands, diary: Diary) -> None:
     """Settings, and the help of the screen one is on."""
     with diary.step("Einstellungen"):
-        hands.press("Einstellungen")
+        go_to_screen(hands, "Einstellungen", Qt.Key.Key_Comma)
         hands.find("Bereiche der Einstellungen")
         hands.settle(0.5)
         diary.picture("einstellungen")
@@ -298,6 +298,14 @@ def settings_and_help(hands: Hands, diary: Diary) -> None:
         hands.key(Qt.Key.Key_F1)
         hands.settle(0.8)
         diary.picture("hilfe")
+
+
+def go_to_screen(hands: Hands, name: str, key: Qt.Key) -> None:
+    """Go to a screen of the navigation: by a click, or by its shortcut."""
+    if hands.has_mouse:
+        hands.press(name)
+    else:
+        hands.key(key, CONTROL)
 
 
 def save_as(hands: Hands, button: str, target: Path) -> None:
