@@ -43,9 +43,7 @@ class PartialDate:
 
     def latest(self) -> dt.date:
         month = self.month or 12
-        return dt.date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def german(self) -> str:
         """``12.03.1999``, ``03/1999`` or ``1999``: as it is printed."""
