@@ -77,8 +77,7 @@ class Diary:
         """The screen as it stands now: in every look, or in this run's own."""
         self._number += 1
         for scheme, size in LOOKS if self._all_looks else (self._own_look,):
-            if self._all_looks:
-                self.wear(scheme, size)
+            self.wear(scheme, size)
             target = self._out / (
                 f"{self._run}_{self._number:02}_{name}_{scheme}_{size[0]}x{size[1]}.png"
             )
