@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.catalogue import Match, PersonRow
@@ -31,6 +32,8 @@ from ui.widgets import (
 
 _LABEL = 104
 _SIGN = 14
+_BESIDE = 440
+"""Narrower than this, what was typed is left out: it stands on the sheet beside."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,8 @@ class DuplicatesPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")
+        self._shown: tuple[Typed, Sequence[PersonRow], dt.date] | None = None
+        self._beside = True
         self._title = Label("Gibt es diese Akte schon?", "page")
         self._words = Label("", "muted", wrap=True)
         self._cards = ScrollPage(name="Ähnliche Akten", margins=0)
@@ -66,6 +71,7 @@ class DuplicatesPane(QWidget):
 
     def show_people(self, new: Typed, found: Sequence[PersonRow], today: dt.date) -> None:
         """Compare the new person with each of those found, the likest first."""
+        self._shown = (new, found, today)
         self._words.setText(
             "Eine Akte ähnelt dem, was Sie schreiben. Öffnen Sie sie, oder legen Sie trotzdem "
             "eine neue an."
@@ -73,44 +79,93 @@ class DuplicatesPane(QWidget):
             else f"{len(found)} Akten ähneln dem, was Sie schreiben. Öffnen Sie die richtige, oder "
             "legen Sie trotzdem eine neue an."
         )
-        self._cards.clear()
-        for person in found:
-            self._cards.add(self._card(new, person, today))
+        self._fill()
         self._cards.show_top()
 
+    def _fill(self) -> None:
+        self._beside = self._has_room()
+        self._cards.clear()
+        if self._shown is not None:
+            new, found, today = self._shown
+            for person in found:
+                self._cards.add(self._card(new, person, today))
+
+    def _has_room(self) -> bool:
+        return self.width() >= style.px(_BESIDE)
+
     def _card(self, new: Typed, person: PersonRow, today: dt.date) -> Card:
-        open_it = SecondaryButton("Akte öffnen", "folder-open", height="compact")
-        open_it.setAccessibleName(f"Akte öffnen: {person.name}")
-        open_it.clicked.connect(lambda _on=False: self.open_asked.emit(person.case_id))
+        open_it = _opener(person, self.open_asked.emit)
         name = ElidedLabel(person.name, "card")
         name.setMinimumWidth(style.px(80))
         card = Card()
-        card.add(
-            row(
-                Avatar(person.initials, tone_for(person.case_id), name=person.name),
-                (name, 1),
-                Badge(*_likeness(person), small=True),
-                open_it,
-                gap=style.Gap.MEDIUM,
-            )
+        badge = Badge(*_likeness(person), small=True)
+        head = row(
+            Avatar(person.initials, tone_for(person.case_id), name=person.name),
+            (column(name, row(badge, None), gap=0), 1),
+            gap=style.Gap.MEDIUM,
         )
+        if self._beside:
+            head.addWidget(open_it)
+        card.add(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(style.Gap.MEDIUM)
         grid.setVerticalSpacing(style.Gap.TINY)
         grid.setColumnMinimumWidth(0, style.px(_LABEL))
-        grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        for place, words in ((1, "Neu"), (3, "Vorhandene Akte")):
-            grid.addWidget(Label(words, "label"), 0, place)
+        if self._beside:
+            grid.setColumnStretch(1, 1)
+            grid.setColumnMinimumWidth(2, style.px(_SIGN))
+            grid.addWidget(Label("Neu", "label"), 0, 1)
+            grid.addWidget(Label("Vorhandene Akte", "label"), 0, 3)
+        top = Qt.AlignmentFlag.AlignTop
         for line, (what, typed, known) in enumerate(_compared(new, person, today), start=1):
-            grid.addWidget(Label(what, "caption"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_told(typed), line, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(what, "caption"), line, 0, top)
+            if self._beside:
+                grid.addWidget(_told(typed), line, 1, top)
             if typed and typed == known:
                 grid.addWidget(Glyph("check", "green", _SIGN, name="gleich"), line, 2)
-            grid.addWidget(_told(known), line, 3, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnMinimumWidth(2, style.px(_SIGN))
+            grid.addWidget(_told(known), line, 3, top)
         card.add(grid)
+        if not self._beside:
+            card.add(row(open_it, None))
         return card
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._has_room() != self._beside:
+            self._fill()
+
+
+class AlikeCard(Card):
+    """The same people in a few words, on the sheet itself where it takes all the room."""
+
+    open_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Gibt es diese Akte schon?", parent=parent)
+        self.hide()
+
+    def show_people(self, found: Sequence[PersonRow]) -> None:
+        """Show those found; nothing for nobody."""
+        self.clear()
+        for person in found:
+            facts = filter(None, (born_text(person), nationalities(person), person.worker_name))
+            words = column(
+                Label(isolated(person.name), "strong", wrap=True),
+                Label(" · ".join(facts), "caption", wrap=True),
+                gap=0,
+            )
+            self.add(row((words, 1), _opener(person, self.open_asked.emit)))
+        self.setVisible(bool(found))
+
+
+def _opener(person: PersonRow, open_case: Callable[[str], object]) -> SecondaryButton:
+    made = SecondaryButton("Akte öffnen", "folder-open", height="compact")
+    made.setAccessibleName(f"Akte öffnen: {person.name}")
+    made.clicked.connect(lambda _on=False: open_case(person.case_id))
+    return made
 
 
 def _told(words: str) -> Label:

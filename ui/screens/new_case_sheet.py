@@ -25,7 +25,7 @@ from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.codes_field import CodesField
-from ui.screens.duplicates_pane import Typed
+from ui.screens.duplicates_pane import AlikeCard, Typed
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
     ChoiceField,
@@ -167,6 +167,8 @@ class NewCaseSheet(SideSheet):
     def _place(self) -> None:
         at = self.fields.field
         gap = style.Gap.MEDIUM
+        self.alike = AlikeCard()
+        self.add(self.alike)
         for left, right in (_NAMES[:2], _NAMES[2:4], _NAMES[4:]):
             self.add(row((at(left), 1), (at(right), 1), gap=gap))
         self.add(row((at("born"), 1), (at("nationalities"), 1), gap=gap))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import clock
@@ -34,7 +34,11 @@ from ui.widgets.reading_order import set_reading_order
 
 _COUNT_AFTER_MS = 250
 """The keys have to rest so long before anything is counted: rows come first."""
+_FEW = 2000
+"""So many people are counted in no time; the chips do not grow then when the list appears."""
 _FOUND = "found"
+_LEAST_FOR_SEARCH = 384
+_LEAST_FOR_SORTING = 560
 
 
 class People(Protocol):
@@ -222,6 +226,8 @@ class PeopleList(QWidget):
         self.filters.chips["mine"].setVisible(bool(self._my_id))
         self._tell()
         self._count_after(0)
+        while self._to_count and self._everybody <= _FEW:
+            self._count_one()
 
     # telling
 
@@ -242,8 +248,10 @@ class PeopleList(QWidget):
         self._count_after(_COUNT_AFTER_MS)
 
     def _fit_head(self) -> None:
-        for widget in (self.search, self.sorting, self.filters):
-            widget.setVisible(bool(self._everybody))
+        there, room = bool(self._everybody), self.width()
+        self.filters.setVisible(there)
+        self.search.setVisible(there and room >= style.px(_LEAST_FOR_SEARCH))
+        self.sorting.setVisible(there and room >= style.px(_LEAST_FOR_SORTING))
         self.new_button.setVisible(self._may_make and bool(self._everybody))
 
     def offer_new(self, offered: bool) -> None:
@@ -287,16 +295,18 @@ class PeopleList(QWidget):
 
     def _count_next(self) -> None:
         """One figure at a time, so that a key never waits for all of them; none while hidden."""
-        if not (self.isVisible() and self._to_count):
-            return
+        if self.isVisible() and self._to_count:
+            self._count_one()
+        if self._to_count and self.isVisible():
+            self._counting.start(0)
+
+    def _count_one(self) -> None:
         key = self._to_count.pop(0)
         if key == _FOUND:
             self._tell_count(self._catalogue.count(self.query()))
         else:
             wanted = self.filters.chosen().with_switch(key)
             self.filters.show_counts({key: self._catalogue.count(self._query(wanted))})
-        if self._to_count:
-            self._counting.start(0)
 
     def _count_phases(self) -> dict[str, int]:
         chosen = self.filters.chosen()
@@ -338,6 +348,10 @@ class PeopleList(QWidget):
         self.open_asked.emit(self.model.person(index.row()))
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

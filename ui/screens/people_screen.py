@@ -71,6 +71,7 @@ class PeopleScreen(QWidget):
         self.setObjectName("canvas")
         self._doors, self._messages = doors, messages
         self._stale = False
+        self._found: Sequence[PersonRow] = ()
         self.list = PeopleList(catalogue, doors.my_id)
         self.list.open_asked.connect(self._open)
         self.list.new_asked.connect(self.new_case)
@@ -82,6 +83,7 @@ class PeopleScreen(QWidget):
         self._sides.addWidget(self.duplicates)
         self._host = SheetHost(self._sides)
         self._host.sheet_closed.connect(self._on_sheet_closed)
+        self._host.arranged.connect(self._fit)
         self.setLayout(column((self._host, 1), gap=0))
         self.setFocusProxy(self.list)
         self._reloading = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
@@ -145,6 +147,7 @@ class PeopleScreen(QWidget):
             sheet.created.connect(self._on_created)
             sheet.discarded.connect(self._host.close_sheet)
             sheet.resembling.connect(self._show_resembling)
+            sheet.alike.open_asked.connect(self._doors.open_case)
         self._host.show_sheet(sheet)
         self._tell_notices()
         sheet.look_for_duplicates()
@@ -172,15 +175,31 @@ class PeopleScreen(QWidget):
             return None
 
     def _show_resembling(self, new: Typed, found: Sequence[PersonRow]) -> None:
+        self._found = found
         if found:
             self.duplicates.show_people(new, found, self.list.today)
         self._sides.setCurrentWidget(self.duplicates if found else self.list)
+        self._show_alike()
+
+    def _show_alike(self) -> None:
+        """On the sheet itself, when it leaves nothing of the page in sight."""
+        sheet = self._host.sheet
+        if isinstance(sheet, NewCaseSheet):
+            sheet.alike.show_people(() if self._sides.isVisible() else self._found)
+
+    def _fit(self) -> None:
+        """What lies under the sheet is no room for the page."""
+        sheet = self._host.sheet
+        seen = self._host.width() - (sheet.width() if sheet is not None else 0)
+        self._sides.setContentsMargins(0, 0, max(0, self._sides.width() - seen), 0)
+        self._show_alike()
 
     def _on_created(self, case_id: str) -> None:
         self._host.close_sheet()
         self._doors.open_case(case_id)
 
     def _on_sheet_closed(self) -> None:
+        self._found = ()
         self._sides.setCurrentWidget(self.list)
         self._tell_notices()
 

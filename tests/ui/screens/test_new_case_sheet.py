@@ -303,6 +303,36 @@ def test_who_may_be_the_same_person_is_shown_beside_what_is_typed(
     assert office.office_file.draft(FORM) is not None  # what was typed is not lost
 
 
+def test_where_there_is_little_room_only_the_known_case_is_shown(
+    stage: OfficeStage, samir: str, qtbot: QtBot
+) -> None:
+    sheet = open_sheet(stage)
+    screen = people(stage)
+    write(sheet, qtbot, given_name="Sameer", family_name="Haydari")
+    qtbot.waitUntil(screen.duplicates.isVisible)
+    assert "Neu" in words(screen.duplicates)
+    screen.duplicates.resize(400, 600)
+    qtbot.waitUntil(lambda: "Sameer Haydari" not in words(screen.duplicates))
+    assert "Samir Haidari" in words(screen.duplicates)
+
+
+def test_a_sheet_that_takes_all_the_room_shows_them_itself(
+    stage: OfficeStage, samir: str, qtbot: QtBot
+) -> None:
+    sheet = open_sheet(stage)
+    stage.frame.resize(800, 680)
+    write(sheet, qtbot, given_name="Sameer", family_name="Haydari")
+    qtbot.waitUntil(sheet.alike.isVisible)
+    assert "Samir Haidari" in words(sheet.alike)
+    assert QApplication.focusWidget() is sheet.editors["family_name"]
+    stage.frame.resize(1440, 900)
+    qtbot.waitUntil(lambda: not sheet.alike.isVisible())
+    stage.frame.resize(800, 680)
+    qtbot.waitUntil(sheet.alike.isVisible)
+    button(sheet.alike, "Akte öffnen: Samir Haidari").click()
+    assert stage.frame.case_frame.case_id == samir
+
+
 def test_trotzdem_anlegen_makes_the_case(
     stage: OfficeStage, office: Office, samir: str, qtbot: QtBot
 ) -> None:
