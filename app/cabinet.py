@@ -85,8 +85,9 @@ class Cabinet:
         except Problem as problem:
             self._quarantine(case_id, problem)
             raise
-        self._quarantined.pop(case_id, None)
         self._open[case_id] = opened
+        if self._quarantined.pop(case_id, None) is not None:
+            self._project_from_disk(case_id)
         self._close_the_longest_unused()
         return opened
 

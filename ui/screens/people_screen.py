@@ -113,8 +113,10 @@ class PeopleScreen(QWidget):
         self._tell_notices()
 
     def start_search(self) -> None:
-        """Strg+F."""
+        """Strg+F; a sheet that leaves no room for searching goes, its typing is kept."""
         self._sides.setCurrentWidget(self.list)
+        if not self.list.search.isVisible():
+            self._host.close_sheet()
         self.list.start_search()
 
     @property

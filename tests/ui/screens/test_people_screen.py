@@ -425,6 +425,9 @@ def test_an_unreadable_case_stays_listed_and_says_what_happened_and_what_to_do(
     path.write_bytes(whole)
     button(sheet, "Samir Haidari noch einmal öffnen").click()
     assert stage.frame.here == "case"
+    stage.frame.show_screen("people")
+    assert not screen.list.model.words(row).unreadable
+    assert not screen.list.unreadable.isVisible()
 
 
 def test_narrow_windows_leave_out_columns_but_no_facts(
