@@ -131,15 +131,24 @@ class Cabinet:
         )
 
     def _hooks(self, case_id: str) -> Hooks:
+        made: list[Card] = []  # the card of the change being saved, not to be read back from text
+
+        def make_card(session: Session) -> str:
+            made[:] = [card(session)]
+            return made[0].to_json()
+
+        def announce(rev: int, text: str | None, change: CaseChanged) -> None:
+            self._announce(case_id, rev, made.pop() if text is not None else None, change)
+
         return Hooks(
             before_first_write=lambda: self._catalogue.mark_dirty(case_id),
-            card=_card_text,
-            after_commit=lambda rev, text, change: self._announce(case_id, rev, text, change),
+            card=make_card,
+            after_commit=announce,
         )
 
-    def _announce(self, case_id: str, rev: int, text: str | None, change: CaseChanged) -> None:
-        if text is not None:
-            self._catalogue.project(case_id, rev, Card.from_json(text))
+    def _announce(self, case_id: str, rev: int, made: Card | None, change: CaseChanged) -> None:
+        if made is not None:
+            self._catalogue.project(case_id, rev, made)
         self._board.post(change)
 
     def _close_the_longest_unused(self) -> None:
@@ -183,7 +192,8 @@ class Cabinet:
         opened = self.open_case(case_id)
         if stored is not None:
             news = CaseChanged(case_id, frozenset({Area.PARTICIPANT}), summary)
-            self._announce(case_id, *stored, news)
+            rev, text = stored
+            self._announce(case_id, rev, Card.from_json(text), news)
         return opened
 
     def trash_case(self, case_id: str) -> None:
