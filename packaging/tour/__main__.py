@@ -23,7 +23,7 @@ def main() -> int:
     out: Path = options.out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     if options.run:
-        from tour.playing import play
+        from playing import play
 
         return play(options.run, out)
     for old in [*out.glob("*.png"), *out.glob("*.pdf"), *out.glob("*.json")]:
@@ -56,7 +56,7 @@ def _environment(home: Path) -> dict[str, str]:
     (home / "runtime").chmod(0o700)
     return {
         "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "packaging"))),
+        "PYTHONPATH": str(ROOT),
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),

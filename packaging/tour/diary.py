@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from hands import Hands
 from PySide6.QtWidgets import QApplication
-from tour.hands import Hands
 
 from ui import style
 

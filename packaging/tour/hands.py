@@ -221,7 +221,7 @@ def _type(target: QWidget, text: str) -> None:
         if letter == "\n":
             QTest.keyClick(target, Qt.Key.Key_Return)
         elif letter.isascii():
-            QTest.keyClick(target, letter)
+            QTest.keyClicks(target, letter)
         else:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)

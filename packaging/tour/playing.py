@@ -9,12 +9,12 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from diary import Diary
+from hands import Hands
+from leaks import leaks
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from tour.diary import Diary
-from tour.hands import Hands
-from tour.leaks import leaks
-from tour.story import WRITTEN, Program, tell
+from story import WRITTEN, Program, tell
 
 from app import clock
 from ui.application import Application, make_qt

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from diary import Diary
+from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
-from tour.diary import Diary
-from tour.hands import Hands
 
 LETTER = (
     "auf der Ausbildungsmesse in Hattingen habe ich Ihren Stand besucht. Ihre Auszubildenden "

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging" / "tour"))
 
-from tour.leaks import leaks
+from leaks import leaks
 
 HIDING = {
     "plain": b"ganz offen: Haidari",
