@@ -18,8 +18,11 @@ from app.office_file import OfficeFile
 from app.record_file import Author, Hooks
 from app.vault.keys import KdfParameters
 
-settings.register_profile("house", deadline=None)  # the machine may be busy; a law has no clock
-settings.load_profile("house")
+# The machine may be busy: a law has no clock. The same examples every time, so that a change is
+# judged by what it changed; `dev.py soak` looks further, with new examples and many more of them.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("TEILHABEAKTE_EXAMPLES", "house"))
 
 KEY = bytes(range(32))
 PASSPHRASE = "vier ruhige Wörter genügen"

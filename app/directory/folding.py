@@ -9,7 +9,7 @@ from functools import lru_cache
 _ALIKE = str.maketrans(
     {"ß": "ss", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "&": " und "}
 )
-_UMLAUT = re.compile("([aou])e")
+_UMLAUT = re.compile("([aou])e+")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _LEGAL_FORM = re.compile(
     r"\b(g?gmbh|mbh|und co kg|co kg|kgaa|kg|ohg|gbr|ug haftungsbeschrankt|ug|ag|se|e v|ev|eg|e k|ek|inh|"
@@ -20,7 +20,12 @@ _LEGAL_FORM = re.compile(
 @lru_cache(maxsize=32_768)
 def folded(text: str) -> str:
     """Lower case, without marks, „ae“ like „ä“ like „a“, words parted by one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
+    # A sign such as 𝐀 has no lower case before it is taken apart; some that are taken apart
+    # have signs within that are not yet alike. Twice is what Unicode asks for (§3.13, D146).
+    plain = text
+    for _ in range(2):
+        plain = unicodedata.normalize("NFKD", plain).casefold().translate(_ALIKE)
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _UMLAUT.sub(r"\1", _NOT_IN_WORDS.sub(" ", plain)).strip()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.directory.folding import folded, rank, without_legal_form
@@ -16,6 +16,7 @@ from app.directory.folding import folded, rank, without_legal_form
         ("Müller & Söhne", "Mueller und Soehne"),
         ("Yılmaz", "yilmaz"),
         ("Đorđević-Łukasz", "dordevic lukasz"),
+        ("𝐁ä𝐜𝐤𝐞𝐫𝐞𝐢", "baeckerei"),
     ],
 )
 def test_these_are_the_same(one: str, other: str) -> None:
@@ -34,6 +35,8 @@ def test_a_firm_that_is_only_a_legal_form_keeps_its_name() -> None:
 
 
 @given(st.text(min_size=1, max_size=30))
+@example("𝐀")
+@example("aee")
 def test_everything_is_found_by_its_own_name(name: str) -> None:
     assert folded(folded(name)) == folded(name)
     assert rank(folded(name), folded(name)) == 0
