@@ -101,7 +101,9 @@ def soak(options: argparse.Namespace, further: Sequence[str]) -> int:
     environment = ready(compiles=_tests_compile())
     with out_of_the_way() as variables:
         variables = {**variables, "TEILHABEAKTE_EXAMPLES": "soak"}
-        return _pytest(environment, variables, "-m", "soak or hypothesis", "-n", "2", "--verbose", *further)
+        return _pytest(
+            environment, variables, "-m", "soak or hypothesis", "-n", "2", "--verbose", *further
+        )
 
 
 def tour(options: argparse.Namespace, further: Sequence[str]) -> int:
