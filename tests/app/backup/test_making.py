@@ -174,6 +174,20 @@ def test_a_case_damaged_from_the_start_is_named_and_the_rest_is_saved(desk: Any)
     assert report.copied == 8
 
 
+def test_a_case_whose_closing_was_cut_short_by_a_power_cut_is_no_damaged_one(desk: Any) -> None:
+    """The file is torn where its log was being written back; the log holds everything."""
+    file = desk.vault.folders.case_file(desk.cases[0])
+    case = desk.open_case(desk.cases[0])
+    case.execute("UPDATE note SET text = text || ', zweiter Satz'")
+    log = wal_of(file).read_bytes()
+    case.close()
+    desk.spoil(desk.cases[0])
+    wal_of(file).write_bytes(log)
+
+    assert back_up(desk.vault, desk.stick).not_backed_up == ()
+    assert desk.notes(desk.cases[0]) == ["Erstgespräch, zweiter Satz"]
+
+
 def test_a_lost_case_key_is_named(desk: Any) -> None:
     folders = desk.vault.folders
     for copy in ("case.key", "case.key.bak"):

@@ -225,6 +225,27 @@ def test_every_damaged_page_is_reported_not_only_the_first(closed_file: Path) ->
     connection.close()
 
 
+def test_pages_torn_while_the_log_was_written_back_are_whole_in_the_log(closed_file: Path) -> None:
+    """What a power cut during a checkpoint leaves: the log complete, the file written in part."""
+    writer = open_case(closed_file)
+    writer.execute("UPDATE note SET text = text || '!'")
+    left = closed_file.with_name("left.db")
+    torn = bytearray(closed_file.read_bytes())
+    torn[4096 * 9 + 2048 : 4096 * 10] = os.urandom(2048)
+    left.write_bytes(torn)
+    files.wal_of(left).write_bytes(files.wal_of(closed_file).read_bytes())
+    writer.close()
+
+    found = open_case(left)
+    assert found.execute("SELECT min(text) FROM note").fetchone() == (NOTE * 90 + "!",)
+    assert files.checks(found) == []
+    found.close()
+
+    closed = open_case(left, immutable=True)
+    assert files.checks(closed) == []
+    closed.close()
+
+
 def test_a_sound_file_has_no_complaints(closed_file: Path) -> None:
     connection = open_case(closed_file, immutable=True)
     assert files.checks(connection) == []
