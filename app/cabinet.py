@@ -25,7 +25,7 @@ import app.referrals
 import app.residence  # noqa: F401
 from app.case_file import CaseFile, Change
 from app.case_file.formats import FORMATS
-from app.catalogue.case_card import card
+from app.catalogue.case_card import CardInParts
 from app.catalogue.catalogue import CaseOnDisk, Catalogue
 from app.catalogue.shown import Card
 from app.changes import Area, CaseChanged, ChangeBoard
@@ -131,14 +131,24 @@ class Cabinet:
         )
 
     def _hooks(self, case_id: str) -> Hooks:
-        made: list[Card] = []  # the card of the change being saved, not to be read back from text
+        known: tuple[int, CardInParts] | None = None
+        made: CardInParts | None = None
 
-        def make_card(session: Session) -> str:
-            made[:] = [card(session)]
-            return made[0].to_json()
+        def make_card(session: Session, rev: int) -> str:
+            nonlocal made
+            if known is not None and known[0] == rev - 1 and isinstance(session, Change):
+                made = known[1].after(session)
+            else:
+                made = CardInParts.read(session)
+            return made.text
 
         def announce(rev: int, text: str | None, change: CaseChanged) -> None:
-            self._announce(case_id, rev, made.pop() if text is not None else None, change)
+            nonlocal known
+            if text is None or made is None:
+                self._announce(case_id, rev, None, change)
+                return
+            known = rev, made
+            self._announce(case_id, rev, made.card, change)
 
         return Hooks(
             before_first_write=lambda: self._catalogue.mark_dirty(case_id),
@@ -314,5 +324,5 @@ class Cabinet:
             self._catalogue.mark_clean(case_id)
 
 
-def _card_text(session: Session) -> str:
-    return card(session).to_json()
+def _card_text(session: Session, _rev: int) -> str:
+    return CardInParts.read(session).text

@@ -101,7 +101,9 @@ def set_steps(change: Change, origin: str, origin_id: str, steps: Sequence[StepD
     A step that is gone from the form goes too, unless it was settled: that happened. Empty rows
     are no steps. Raises StepWithoutText with ``field="steps.<row>"``, rows counted from 0.
     """
-    known = {step.id: step for step in change.scalars(_of_origin(origin, origin_id))}
+    known: dict[str, FollowUp] = {}
+    if not change.is_new(origin_id):
+        known = {step.id: step for step in change.scalars(_of_origin(origin, origin_id))}
     for row, step in enumerate(steps):
         if step.is_empty:
             continue

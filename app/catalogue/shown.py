@@ -93,10 +93,7 @@ class Card:
 
     def to_json(self) -> str:
         """The same card gives the same text, byte for byte."""
-        content = {"version": self.version, "shown": self.shown, "facts": self.facts}
-        return json.dumps(
-            content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=vars
-        )
+        return as_text({"version": self.version, "shown": self.shown, "facts": self.facts})
 
     @classmethod
     def from_json(cls, text: str) -> Card:
@@ -119,6 +116,16 @@ class Card:
                 documents=tuple(_read(ShownDocument, row) for row in shown.get("documents", ())),
             ),
         )
+
+
+_WRITTEN = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=vars
+)
+
+
+def as_text(content: Any) -> str:
+    """Content of a card as JSON: the same content gives the same text."""
+    return _WRITTEN.encode(content)
 
 
 def _read(kind: type[T], content: Mapping[str, Any], **parsed: Any) -> T:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, Dialect, Table, event, inspect
 from sqlalchemy.orm import Session
 
 from app.changes import Area
@@ -32,8 +34,6 @@ class Change(Session):
         self._values: dict[tuple[str, str, str], Value] = {}
         self._born: set[tuple[str, str]] = set()
         self._dead: set[tuple[str, str]] = set()
-        event.listen(self, "before_flush", self._open_guard)
-        event.listen(self, "after_flush", self._collect)
 
     def add_blob(self, content: bytes, media_type: str) -> str:
         """Keep immutable bytes under the SHA-256 (hex) that names them, and return it."""
@@ -60,20 +60,27 @@ class Change(Session):
             for (record_type, record_id, field), value in self._values.items()
         ]
 
+    def record_types(self) -> frozenset[str]:
+        """The tables this change touches."""
+        return frozenset(record_type for record_type, _, _ in self._values)
+
     def born(self) -> frozenset[str]:
         """The ids of records this change made."""
         return frozenset(record_id for _, record_id in self._born)
 
-    def _open_guard(self, *_: Any) -> None:
-        self._connection.info[GUARDED] = False
+    def is_new(self, record_id: str) -> bool:
+        """Whether this change makes the record, so that nothing in the file can refer to it yet."""
+        return any(made == record_id for _, made in self._born) or any(
+            record.id == record_id for record in self.new
+        )
 
-    def _collect(self, session: Session, _context: Any) -> None:
-        self._connection.info[GUARDED] = True
-        for record in session.new:
+    def note_flushed(self) -> None:
+        """Note what is being written to the tables; called by the session with every flush."""
+        for record in self.new:
             self._note_new(record)
-        for record in session.dirty:
+        for record in self.dirty:
             self._note_changed(record)
-        for record in session.deleted:
+        for record in self.deleted:
             self._note_deleted(record)
 
     def _note_new(self, record: Row) -> None:
@@ -114,14 +121,34 @@ class Change(Session):
 
     def _row(self, record: Row) -> dict[str, Value]:
         """The fields of a record as they stand in its table."""
-        dialect = self._connection.dialect
         row: dict[str, Value] = {}
-        for column in record.__table__.columns:  # type: ignore[attr-defined]
-            value = getattr(record, column.key)
-            to_table = column.type.dialect_impl(dialect).bind_processor(dialect)
-            row[column.key] = to_table(value) if to_table and value is not None else value
+        for field, to_table in _to_table(record.__table__, self._connection.dialect):  # type: ignore[attr-defined]
+            value = getattr(record, field)
+            row[field] = to_table(value) if to_table and value is not None else value
         return row
 
     def write_history(self, change_id: str) -> None:
         """Append the operations; called once, after the last flush."""
         operations.write(raw(self._connection), change_id, self.operations(), self.born())
+
+
+@event.listens_for(Change, "before_flush")
+def _open_guard(change: Change, *_: Any) -> None:
+    change.connection().info[GUARDED] = False
+
+
+@event.listens_for(Change, "after_flush")
+def _collect(change: Change, _context: Any) -> None:
+    change.connection().info[GUARDED] = True
+    change.note_flushed()
+
+
+@cache
+def _to_table(
+    table: Table, dialect: Dialect
+) -> tuple[tuple[str, Callable[[Any], Value] | None], ...]:
+    """The fields of a table, and how the value of each becomes what the table stores."""
+    return tuple(
+        (column.key, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for column in table.columns
+    )

@@ -38,7 +38,8 @@ class Hooks:
     """What the file's keeper wants to do around every change."""
 
     before_first_write: Callable[[], None] = lambda: None
-    card: Callable[[Session], str] | None = None
+    card: Callable[[Session, int], str] | None = None
+    """Makes the card of the state the session sees, which is or will be that revision."""
     after_commit: Callable[[int, str | None, CaseChanged], None] = lambda _rev, _card, _change: None
 
 
@@ -157,7 +158,7 @@ class RecordFile:
         self._raw.execute("UPDATE meta SET value = ? WHERE key = 'rev'", (str(rev),))
         card = None
         if self._hooks.card is not None:
-            card = self._hooks.card(change)
+            card = self._hooks.card(change, rev)
             self._raw.execute(
                 "INSERT OR REPLACE INTO card (id, rev, content) VALUES (1, ?, ?)", (rev, card)
             )
@@ -238,7 +239,7 @@ class RecordFile:
         if self._hooks.card is None:
             return
         with self.reading() as session:
-            content = self._hooks.card(session)
+            content = self._hooks.card(session, self.rev)
         with self._transaction("BEGIN IMMEDIATE"):
             self._raw.execute(
                 "INSERT OR REPLACE INTO card (id, rev, content) VALUES (1, ?, ?)",

@@ -78,7 +78,7 @@ class Narrator:
                     self.writer.key = planned.worker
                     with clock.at(planned.moment):
                         planned.do(case)
-            shown = Hooks(card=lambda session: card(session).to_json())
+            shown = Hooks(card=lambda session, _rev: card(session).to_json())
             finished = CaseFile.open(new.file, new.key, case_id=case_id, author=author, hooks=shown)
             with contextlib.closing(finished):
                 finished.write_card()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,13 +15,16 @@ from sqlalchemy import text
 from app import coaching, participant
 from app.cabinet import OPEN_AT_ONCE
 from app.case_file import CaseFile
+from app.catalogue import card
 from app.catalogue.people import PeopleQuery
 from app.changes import CaseChanged
+from app.follow_ups import FollowUp
 from app.office import Office, create_office, open_office
 from app.office_profile import WorkerData, save_me
 from app.record_file import history
 from app.vault.file_problems import FileDamaged, FileMissing, FileTooNew
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.faults.verbs import CASE_VERBS, perform
 
 
 def enrol(office: Office, name: str, **fields: str) -> CaseFile:
@@ -54,6 +59,44 @@ def test_a_new_case_is_on_disk_in_the_list_and_announced(office: Office) -> None
     assert office.cabinet.case_ids() == [case.case_id]
     folder = office.vault.folders.case_folder(case.case_id)
     assert {path.name for path in folder.iterdir()} >= {"case.db", "case.key"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_card_is_the_one_made_anew_from_all_tables_whatever_was_done(
+    office: Office, seed: int
+) -> None:
+    case = enrol(office, "Haidari")
+    chance = random.Random(seed)
+    done = 0
+    for _ in range(100):
+        done += perform(case, chance.choice(list(CASE_VERBS.values())), chance)
+        if chance.random() < 0.1:
+            with office.cabinet.borrow(case.case_id) as in_the_background:
+                done += perform(in_the_background, CASE_VERBS["coaching.record_contact"], chance)
+
+        with case.reading() as session:
+            anew = card(session).to_json()
+        assert case.card() == (case.rev, anew)
+    assert done > 30
+    row = office.catalogue.people(PeopleQuery())[0]
+    assert row.name == json.loads(anew)["shown"]["name"]
+
+
+def test_a_change_that_failed_leaves_no_trace_on_the_card(office: Office) -> None:
+    case = enrol(office, "Haidari")
+    record(case, "Erstes Gespräch")
+    with pytest.raises(KeyError), case.changing("Gescheitert") as change:
+        change.add(FollowUp(what="Nie gesagt", who="", due_on=None, rank="1"))
+        change.flush()
+        raise KeyError
+
+    record(case, "Zweites Gespräch")
+
+    with case.reading() as session:
+        assert case.card() == (case.rev, card(session).to_json())
+    stored = case.card()
+    assert stored is not None
+    assert "Nie gesagt" not in stored[1]
 
 
 def test_the_same_id_twice_makes_one_case(office: Office) -> None:

@@ -185,7 +185,7 @@ def test_before_the_first_write_and_after_every_commit_the_keeper_is_called(
     calls: list[str] = []
     hooks = Hooks(
         before_first_write=lambda: calls.append("dirty"),
-        card=lambda _session: '{"shown": {}}',
+        card=lambda _session, _rev: '{"shown": {}}',
         after_commit=lambda rev, card, _change: calls.append(f"{rev} {card}"),
     )
     file = CaseFile.create(
