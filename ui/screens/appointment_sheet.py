@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app import appointments, clock
 from app.appointments import Appointment, AppointmentData
 from app.case_file import CaseFile
 from app.code_lists import code_list
-from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
 from app.participant import display_name, participant
-from app.record_file import new_id
 from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.day_words import near_day
 from ui.screens.minutes_choice import MinutesChoice
+from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.typed_form import TypedForm
 from ui.screens.word_chips import WordChips
 from ui.widgets import (
     Choice,
     DateField,
     Field,
-    Label,
     Notice,
-    PrimaryButton,
-    QuietButton,
     SecondaryButton,
     SideSheet,
     TextField,
@@ -92,14 +87,9 @@ class AppointmentSheet(SideSheet):
         if appointment is not None:
             title = "Termin verschieben" if moving else "Termin ändern"
         super().__init__(title, display_name(participant(case)), parent=parent)
-        self._case, self._messages = case, messages
+        self._case = case
         self._appointment, self._moving = appointment, moving
         self._others = others
-        self._form_name = "appointment"
-        if appointment is not None:
-            self._form_name = f"appointment{'_move' if moving else ''}:{appointment.id}"
-        self._record_id = new_id()
-        self._over = False
         self._build(appointment or like, usual_place)
         self._place_fields()
         shown = appointment or like
@@ -110,14 +100,16 @@ class AppointmentSheet(SideSheet):
             if appointment is None:
                 self.day.set_date(None)
                 self.begins_at.set_time("")
-        self._untouched = self.fields.typed()
-        self._resume()
-        self._draft = autosave.keep(
-            owner=self, file=case, form=self._form_name, fields=self._for_draft
+        form = "appointment_move" if moving else "appointment"
+        self._draft = SheetDraft(
+            self,
+            self.fields,
+            file=case,
+            form=f"{form}:{appointment.id}" if appointment is not None else "appointment",
+            autosave=autosave,
+            messages=messages,
         )
-        self._draft.stored.connect(self._on_stored)
-        self._draft.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._on_typed)
+        self.fields.changed.connect(self._look_around)
         self._look_around()
 
     def _build(self, shown: Appointment | None, usual_place: str) -> None:
@@ -169,19 +161,11 @@ class AppointmentSheet(SideSheet):
             self.add(where)
             self.add(place("with_whom"))
             self.add(place("bring"))
-        discard = QuietButton("Verwerfen", "trash-2", height="bar")
-        discard.clicked.connect(self.discard)
         self.slip = SecondaryButton("Mit Zettel", "printer", height="bar")
         self.slip.setAccessibleName("Fertig, mit Terminzettel")
         self.slip.setToolTip("Speichern und den Terminzettel zeigen")
         self.slip.clicked.connect(lambda _on=False: self.finish(with_slip=True))
-        finish = PrimaryButton("Fertig", "check", height="bar")
-        finish.clicked.connect(lambda _on=False: self.finish())
-        self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), self.slip, finish)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.finish)
+        offer_to_finish(self, finish=self.finish, discard=self.discard, right=[self.slip])
 
     # what stands in it
 
@@ -195,33 +179,6 @@ class AppointmentSheet(SideSheet):
         self.room.set_text(data.room)
         self.with_whom.set_text(data.with_whom)
         self.bring.choose(data.bring)
-
-    def _for_draft(self) -> Mapping[str, Value]:
-        """The whole form, or nothing when it is as it was opened."""
-        typing = self.fields.typed()
-        return {} if typing == self._untouched else {**typing, "record_id": self._record_id}
-
-    def _resume(self) -> None:
-        fields = resume_draft(self._case, self._form_name)
-        draft = self._case.draft(self._form_name)
-        if fields is None or draft is None:
-            return
-        self.fields.take(fields)
-        self._record_id = str(fields.get("record_id") or self._record_id)
-        self.show_draft(True)
-        self.saved_line.saved(draft.saved_at.astimezone(clock.OFFICE_TIME))
-
-    def _on_typed(self) -> None:
-        self.saved_line.saving()
-        self._draft.typed()
-        self._look_around()
-
-    def _on_stored(self, moment: object) -> None:
-        if self.fields.typed() == self._untouched:
-            self.saved_line.clear()
-            self.show_draft(False)
-        else:
-            self.saved_line.saved(moment)  # type: ignore[arg-type]
 
     def _data(self) -> AppointmentData:
         day = self.day.date()
@@ -284,20 +241,10 @@ class AppointmentSheet(SideSheet):
 
     def finish(self, *, with_slip: bool = False) -> None:
         """Make it one change; what cannot be taken is said at its place and nothing is lost."""
-        if self._over:
+        made = self._draft.finish(self._save)
+        if made is None:
             return
-        self.fields.clear_complaints()
-        try:
-            saved, summary = self._save()
-        except BadInput as problem:
-            if not self.fields.complain(problem):
-                self._messages.problem(self, problem)
-            return
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._over = True
-        self._draft.finished()
+        saved, summary = made
         self.done.emit(summary)
         if with_slip:
             self.slip_asked.emit(saved.id)
@@ -305,7 +252,7 @@ class AppointmentSheet(SideSheet):
     def _save(self) -> tuple[Appointment, str]:
         data, before = self._data(), self._appointment
         if before is None:
-            booked = appointments.book(self._case, data, record_id=self._record_id)
+            booked = appointments.book(self._case, data, record_id=self._draft.record_id)
             return booked, "Termin angelegt"
         if self._moving:
             moved = appointments.reschedule(
@@ -321,24 +268,8 @@ class AppointmentSheet(SideSheet):
 
     def discard(self) -> None:
         """Throw away what was typed, after asking once."""
-        if self._over:
-            return
-        if self.fields.typed() != self._untouched and not self._messages.confirm(
-            self,
-            "Diesen Entwurf verwerfen?",
-            "Was Sie hier getippt haben, wird gelöscht und lässt sich nicht zurückholen.",
-            "Verwerfen",
-            leave="Weiterschreiben",
-            dangerous=True,
-        ):
-            return
-        try:
-            self._draft.discard()
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._over = True
-        self.done.emit("")
+        if self._draft.discard():
+            self.done.emit("")
 
 
 def clash_words(

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app import clock, coaching
 from app.case_file import CaseFile
 from app.coaching import Contact, ContactData, StepData
 from app.code_lists import code_list
-from app.drafts import Value, resume_draft
-from app.errors import BadInput, Problem
+from app.drafts import Value
+from app.errors import BadInput
 from app.participant import display_name, participant
-from app.record_file import new_id
 from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.careful_field import CarefulField
 from ui.screens.minutes_choice import MinutesChoice
+from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.step_rows import StepRows
 from ui.screens.typed_form import TypedForm
 from ui.screens.word_chips import WordChips
@@ -30,7 +29,6 @@ from ui.widgets import (
     DateField,
     Field,
     Label,
-    PrimaryButton,
     QuietButton,
     SecondaryButton,
     SideSheet,
@@ -74,10 +72,7 @@ class ContactSheet(SideSheet):
         DraftUnreadable."""
         title = "Kontakt berichtigen" if contact else "Kontakt erfassen"
         super().__init__(title, display_name(participant(case)), parent=parent)
-        self._case, self._messages, self._contact = case, messages, contact
-        self._form_name = f"contact:{contact.id}" if contact else "contact"
-        self._record_id = new_id()
-        self._over = False
+        self._case, self._contact = case, contact
         self._build(names, contact)
         self._place_fields(can_book)
         if contact is None:
@@ -86,17 +81,20 @@ class ContactSheet(SideSheet):
         else:
             self._show(contact)
         self._show_circumstances_when_chosen()
-        self._untouched = self._typing()
-        self._resume()
+        self._draft = SheetDraft(
+            self,
+            self.fields,
+            file=case,
+            form=f"contact:{contact.id}" if contact else "contact",
+            autosave=autosave,
+            messages=messages,
+            typed=self._typed,
+            take=self._take,
+            complain=self._complain,
+            changed=[self.steps.changed],
+        )
         self._proposed = self.day.typed()
         self.day.installEventFilter(self)
-        self._draft = autosave.keep(
-            owner=self, file=case, form=self._form_name, fields=self._for_draft
-        )
-        self._draft.stored.connect(self._on_stored)
-        self._draft.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._on_typed)
-        self.steps.changed.connect(self._on_typed)
 
     def _build(self, names: Sequence[str], contact: Contact | None) -> None:
         self.day = DateField(toward="past")
@@ -166,19 +164,11 @@ class ContactSheet(SideSheet):
         )
         self._circumstances.hide()
         self.add(self._circumstances)
-        discard = QuietButton("Verwerfen", "trash-2", height="bar")
-        discard.clicked.connect(self.discard)
         book = SecondaryButton("Termin", "calendar-plus", height="bar")
         book.setToolTip("Nächsten Termin vereinbaren; der Kontakt bleibt als Entwurf liegen")
         book.clicked.connect(self.book_asked)
-        finish = PrimaryButton("Fertig", "check", height="bar")
-        finish.clicked.connect(self.finish)
-        self.set_foot(discard, book, None, Label("Strg+Eingabe", "caption"), finish)
+        offer_to_finish(self, finish=self.finish, discard=self.discard, left=[book])
         book.setVisible(can_book)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.finish)
 
     # what stands in it
 
@@ -202,39 +192,19 @@ class ContactSheet(SideSheet):
         self.settled.setText(f"Schon erledigt: {', '.join(settled)}")
         self.settled.setVisible(bool(settled))
 
-    def _typing(self) -> dict[str, Value]:
+    def _typed(self) -> Mapping[str, Value]:
         return {**self.fields.typed(), "steps": self.steps.typed()}
 
-    def _for_draft(self) -> Mapping[str, Value]:
-        """The whole form, or nothing when it is as it was opened."""
-        typing = self._typing()
-        return {} if typing == self._untouched else {**typing, "record_id": self._record_id}
-
-    def _resume(self) -> None:
-        fields = resume_draft(self._case, self._form_name)
-        draft = self._case.draft(self._form_name)
-        if fields is None or draft is None:
-            return
-        self.fields.take(fields)
-        self.steps.take(fields.get("steps"))
-        self._record_id = str(fields.get("record_id") or self._record_id)
+    def _take(self, typed: Mapping[str, Value]) -> None:
+        self.fields.take(typed)
+        self.steps.take(typed.get("steps"))
         self.agreed.setVisible(bool(self.agreed.area.text()))
         self._show_circumstances_when_chosen()
-        self.show_draft(True)
-        self.saved_line.saved(draft.saved_at.astimezone(clock.OFFICE_TIME))
         for noted in (self.facts, self.words, self.assessment):
             noted.look()
 
-    def _on_typed(self) -> None:
-        self.saved_line.saving()
-        self._draft.typed()
-
-    def _on_stored(self, moment: object) -> None:
-        if self._typing() == self._untouched:
-            self.saved_line.clear()
-            self.show_draft(False)
-        else:
-            self.saved_line.saved(moment)  # type: ignore[arg-type]
+    def _complain(self, problem: BadInput) -> bool:
+        return self.fields.complain(problem) or self.steps.complain(problem)
 
     def _open_circumstances(self) -> None:
         self._show_circumstances()
@@ -270,50 +240,22 @@ class ContactSheet(SideSheet):
 
     def finish(self) -> None:
         """Make it one change; what cannot be taken is said at its place and nothing is lost."""
-        if self._over:
-            return
-        self.fields.clear_complaints()
-        try:
-            summary = self._save()
-        except BadInput as problem:
-            if not (self.fields.complain(problem) or self.steps.complain(problem)):
-                self._messages.problem(self, problem)
-            return
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._over = True
-        self._draft.finished()
-        self.done.emit(summary)
+        summary = self._draft.finish(self._save)
+        if summary is not None:
+            self.done.emit(summary)
 
     def _save(self) -> str:
         data, steps = self._data(), self.steps.steps()
         if self._contact is None:
-            coaching.record_contact(self._case, data, steps, record_id=self._record_id)
+            coaching.record_contact(self._case, data, steps, record_id=self._draft.record_id)
             return "Kontakt erfasst"
         coaching.correct_contact(self._case, self._contact.id, data, steps)
         return "Kontakt berichtigt"
 
     def discard(self) -> None:
         """Throw away what was typed, after asking once."""
-        if self._over:
-            return
-        if self._typing() != self._untouched and not self._messages.confirm(
-            self,
-            "Diesen Entwurf verwerfen?",
-            "Was Sie hier getippt haben, wird gelöscht und lässt sich nicht zurückholen.",
-            "Verwerfen",
-            leave="Weiterschreiben",
-            dangerous=True,
-        ):
-            return
-        try:
-            self._draft.discard()
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._over = True
-        self.done.emit("")
+        if self._draft.discard():
+            self.done.emit("")
 
     # Qt
 

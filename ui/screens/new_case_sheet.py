@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app import clock, office_profile
@@ -190,6 +190,7 @@ class NewCaseSheet(SideSheet):
         discard.clicked.connect(self._discard)
         self.create_button = PrimaryButton("Akte anlegen", "check", height="bar")
         self.create_button.clicked.connect(self.create_case)
+        self.finish_asked.connect(self.create_case)
         self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), self.create_button)
 
     # typing
@@ -358,13 +359,6 @@ class NewCaseSheet(SideSheet):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._looking.stop()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.create_case()
-        else:
-            super().keyPressEvent(event)
 
 
 def _pairs(entries: CodeList) -> list[tuple[str, str]]:

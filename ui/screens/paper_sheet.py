@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import clock, residence
 from app.case_file import CaseFile
 from app.code_lists import code_list
-from app.drafts import Value, resume_draft
-from app.errors import BadInput, Problem
+from app.drafts import Value
+from app.errors import BadInput
 from app.participant import display_name, participant
 from app.residence import PaperData, ResidencePaper
 from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
+from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
     ChipChoice,
@@ -25,14 +25,19 @@ from ui.widgets import (
     DateField,
     Field,
     Label,
-    PrimaryButton,
-    QuietButton,
     SideSheet,
     TextArea,
     TextField,
     Tick,
     row,
 )
+
+
+class NothingWritten(BadInput):
+    """A paper that says nothing at all is none."""
+
+    happened = "Hier steht noch nichts, was sich erfassen lässt."
+    to_do = "Beginnen Sie zum Beispiel mit der Art des Papiers."
 
 
 class PaperSheet(SideSheet):
@@ -56,8 +61,7 @@ class PaperSheet(SideSheet):
             display_name(participant(case)),
             parent=parent,
         )
-        self._case, self._messages, self._paper = case, messages, paper
-        self._form = f"paper:{paper.id}" if paper else "paper"
+        self._case, self._paper = case, paper
         self._build(paper)
         self.fields = TypedForm(
             {
@@ -77,12 +81,17 @@ class PaperSheet(SideSheet):
         self._place_fields()
         if paper is not None:
             self._show(PaperData.of(paper))
-        self._resume()
-        self._kept = autosave.keep(owner=self, file=case, form=self._form, fields=self._typed)
-        self._kept.stored.connect(self.saved_line.saved)
-        self._kept.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._kept.typed)
-        self.unlimited.toggled.connect(self._kept.typed)
+        self._draft = SheetDraft(
+            self,
+            self.fields,
+            file=case,
+            form=f"paper:{paper.id}" if paper else "paper",
+            autosave=autosave,
+            messages=messages,
+            typed=self._typed,
+            take=self._take,
+            changed=[self.unlimited.toggled],
+        )
 
     def _build(self, paper: ResidencePaper | None) -> None:
         today = clock.today()
@@ -113,11 +122,7 @@ class PaperSheet(SideSheet):
         self.add(place("printed_text"))
         self.add(row((place("authority"), 1), place("file_number"), gap=style.Gap.MEDIUM))
         self.add(row(place("ended_on"), None))
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self._discard)
-        finish = PrimaryButton("Fertig", "check", height="bar")
-        finish.clicked.connect(self.finish)
-        self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), finish)
+        offer_to_finish(self, finish=self.finish, discard=self.discard)
         self._tell_hint()
 
     # what stands in it
@@ -138,15 +143,9 @@ class PaperSheet(SideSheet):
     def _typed(self) -> Mapping[str, Value]:
         return {**self.fields.typed(), "unlimited": self.unlimited.isChecked()}
 
-    def _resume(self) -> None:
-        fields = resume_draft(self._case, self._form)
-        draft = self._case.draft(self._form)
-        if fields is None or draft is None:
-            return
-        self.fields.take(fields)
-        self.unlimited.setChecked(fields.get("unlimited") is True)
-        self.saved_line.saved(draft.saved_at)
-        self.show_draft(True)
+    def _take(self, typed: Mapping[str, Value]) -> None:
+        self.fields.take(typed)
+        self.unlimited.setChecked(typed.get("unlimited") is True)
         self._tell_hint()
 
     def _tell_hint(self) -> None:
@@ -184,40 +183,21 @@ class PaperSheet(SideSheet):
 
     def finish(self) -> None:
         """Make it one change; what cannot be taken is said at its place."""
-        self.fields.clear_complaints()
-        try:
-            data = self._data()
-            if data == PaperData() and self._paper is None:
-                self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.fields.field("kind").complain(
-                    "Hier steht noch nichts, was sich erfassen lässt."
-                )
-                return
-            if self._paper is None:
-                residence.record_paper(self._case, data)
-                summary = "Aufenthaltspapier erfasst"
-            else:
-                residence.correct_paper(self._case, self._paper.id, data)
-                summary = "Aufenthaltspapier berichtigt"
-        except BadInput as problem:
-            if not self.fields.complain(problem):
-                self._messages.problem(self, problem)
-            return
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._kept.finished()
-        self.done.emit(summary)
+        summary = self._draft.finish(self._save)
+        if summary is not None:
+            self.done.emit(summary)
 
-    def _discard(self) -> None:
-        self._kept.discard()
-        self.done.emit("")
+    def _save(self) -> str:
+        data = self._data()
+        if self._paper is not None:
+            residence.correct_paper(self._case, self._paper.id, data)
+            return "Aufenthaltspapier berichtigt"
+        if data == PaperData():
+            raise NothingWritten(field="kind")
+        residence.record_paper(self._case, data)
+        return "Aufenthaltspapier erfasst"
 
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finish()
-        else:
-            super().keyPressEvent(event)
+    def discard(self) -> None:
+        """Throw away what was typed, after asking once."""
+        if self._draft.discard():
+            self.done.emit("")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Problem
@@ -55,6 +54,7 @@ class RecipientSheet(SideSheet):
         leave.clicked.connect(self.closed)
         take = PrimaryButton("Übernehmen", "check", height="bar")
         take.clicked.connect(self.take)
+        self.finish_asked.connect(self.take)
         self.set_foot(leave, None, Label("Strg+Eingabe", "caption"), take)
 
     def take(self) -> None:
@@ -71,12 +71,3 @@ class RecipientSheet(SideSheet):
             self.picker.search.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.taken.emit(chosen)
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.take()
-        else:
-            super().keyPressEvent(event)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from ui import style
@@ -24,6 +33,8 @@ class SideSheet(QFrame):
     """
 
     closed = Signal()
+    finish_asked = Signal()
+    """Strg+Eingabe, wherever on the sheet the keyboard is."""
 
     def __init__(
         self,
@@ -69,6 +80,10 @@ class SideSheet(QFrame):
         whole.addWidget(self._page, 1)
         whole.addWidget(self._foot)
         self._shadow: _EdgeShadow | None = None
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            finish = QShortcut(QKeySequence(keys), self)
+            finish.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            finish.activated.connect(self.finish_asked)
 
     def add(self, item: QWidget | QLayout) -> None:
         """Put something at the end of the body."""

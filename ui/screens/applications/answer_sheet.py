@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import applications, clock
 from app.applications import Application
 from app.case_file import CaseFile
 from app.code_lists import code_list
-from app.drafts import Value, resume_draft
-from app.errors import BadInput, Problem
+from app.errors import BadInput
 from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.applications.list_pane import firm_words
+from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
     ChipChoice,
     DateField,
     Field,
-    Label,
-    PrimaryButton,
-    QuietButton,
     SideSheet,
     TextArea,
     TextField,
@@ -41,6 +34,13 @@ _NEXT = {
     "zusage": "Vertrag unterschreiben",
     "eingang_bestaetigt": "Nachfragen, wie es steht",
 }
+
+
+class EventMissing(BadInput):
+    """An answer says what happened."""
+
+    happened = "Hier steht noch nicht, was geschehen ist."
+    to_do = "Wählen Sie, was geschehen ist."
 
 
 class AnswerSheet(SideSheet):
@@ -61,22 +61,22 @@ class AnswerSheet(SideSheet):
     ) -> None:
         """`kind`: the code of `application_events` to begin with. Raises DraftUnreadable."""
         super().__init__("Antwort erfassen", firm_words(application), parent=parent)
-        self._case, self._messages, self._application = case, messages, application
-        self._form = f"answer:{application.id}"
+        self._case, self._application = case, application
         self._known = {_WITHDRAWN, *((_SENT,) if application.sent_on else ())}
-        self._record_id = uuid.uuid4().hex
         self._build()
         self._place_fields()
         self.on.set_date(clock.today())
-        self._untouched = self._typed()
-        self._resume()
+        self._draft = SheetDraft(
+            self,
+            self.fields,
+            file=case,
+            form=f"answer:{application.id}",
+            autosave=autosave,
+            messages=messages,
+        )
         if kind:
             self.kind.choose(kind)
         self._kind_chosen()
-        self._draft = autosave.keep(owner=self, file=case, form=self._form, fields=self._for_draft)
-        self._draft.stored.connect(self.saved_line.saved)
-        self._draft.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._draft.typed)
         self.kind.changed.connect(self._kind_chosen)
 
     def _build(self) -> None:
@@ -114,76 +114,39 @@ class AnswerSheet(SideSheet):
         self.add(place("reason"))
         self.add(place("note"))
         self.add(row((place("next_step"), 1), place("next_on"), gap=style.Gap.MEDIUM))
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self._discard)
-        finish = PrimaryButton("Fertig", "check", height="bar")
-        finish.clicked.connect(self.finish)
-        self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), finish)
-
-    # what stands in it
+        offer_to_finish(self, finish=self.finish, discard=self.discard)
 
     def _kind_chosen(self) -> None:
         kind = self.kind.one()
         self.fields.field("reason").setVisible(kind == _REJECTED)
         self.next_step.setPlaceholderText(_NEXT.get(kind, ""))
 
-    def _typed(self) -> dict[str, str]:
-        return self.fields.typed()
-
-    def _for_draft(self) -> Mapping[str, Value]:
-        typed = self._typed()
-        return {} if typed == self._untouched else typed
-
-    def _resume(self) -> None:
-        fields = resume_draft(self._case, self._form)
-        draft = self._case.draft(self._form)
-        if fields is not None and draft is not None:
-            self.fields.take(fields)
-            self.saved_line.saved(draft.saved_at)
-
-    # finishing
-
     def finish(self) -> None:
         """Make it one change; what cannot be taken is said at its place."""
-        self.fields.clear_complaints()
+        summary = self._draft.finish(self._save)
+        if summary is not None:
+            self.done.emit(summary)
+
+    def _save(self) -> str:
         kind = self.kind.one()
         if not kind:
-            self.fields.field("kind").complain("Wählen Sie, was geschehen ist.")
-            self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        try:
-            next_on = self.next_on.date()
-            step = self.next_step.text().strip()
-            applications.record_answer(
-                self._case,
-                self._application.id,
-                answer=kind,
-                on=self.on.date() or clock.today(),
-                reason=self.reason.one() if kind == _REJECTED else "",
-                note=self.note.text(),
-                next_step=step or (_NEXT.get(kind, "") if next_on is not None else ""),
-                next_on=next_on,
-                record_id=self._record_id,
-            )
-        except BadInput as problem:
-            if not self.fields.complain(problem):
-                self._messages.problem(self, problem)
-            return
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._draft.finished()
-        self.done.emit(f"Bewerbung: {code_list('application_events').label(kind)}")
+            raise EventMissing(field="kind")
+        next_on = self.next_on.date()
+        step = self.next_step.text().strip()
+        applications.record_answer(
+            self._case,
+            self._application.id,
+            answer=kind,
+            on=self.on.date() or clock.today(),
+            reason=self.reason.one() if kind == _REJECTED else "",
+            note=self.note.text(),
+            next_step=step or (_NEXT.get(kind, "") if next_on is not None else ""),
+            next_on=next_on,
+            record_id=self._draft.record_id,
+        )
+        return f"Bewerbung: {code_list('application_events').label(kind)}"
 
-    def _discard(self) -> None:
-        self._draft.discard()
-        self.done.emit("")
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finish()
-        else:
-            super().keyPressEvent(event)
+    def discard(self) -> None:
+        """Throw away what was typed, after asking once."""
+        if self._draft.discard():
+            self.done.emit("")

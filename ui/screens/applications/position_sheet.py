@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import applications
 from app.applications import Application, ApplicationData
 from app.case_file import CaseFile
 from app.code_lists import code_list
-from app.drafts import Value, resume_draft
+from app.drafts import Value
 from app.errors import BadInput, Problem
 from app.office_file import OfficeFile
 from app.participant import display_name, participant
@@ -21,14 +19,12 @@ from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.recipient_picker import ChosenRecipient, RecipientPicker
+from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
     ChipChoice,
     DateField,
     Field,
-    Label,
-    PrimaryButton,
-    QuietButton,
     Rule,
     Segments,
     SideSheet,
@@ -38,6 +34,13 @@ from ui.widgets import (
 )
 
 NEW = "new_application"
+
+
+class NothingWritten(BadInput):
+    """An application begins with what it is for or to whom it goes."""
+
+    happened = "Hier steht noch nichts."
+    to_do = "Wählen Sie, worum es geht, oder den Betrieb."
 
 
 class PositionSheet(SideSheet):
@@ -63,9 +66,7 @@ class PositionSheet(SideSheet):
             display_name(person),
             parent=parent,
         )
-        self._case, self._messages, self._application = case, messages, application
-        self._draft_name = f"{NEW}:{application.id}" if application else NEW
-        self._record_id = uuid.uuid4().hex
+        self._case, self._application = case, application
         self._build(application)
         self.level.choose(applications.level_for(person.german_level))
         self.picker = RecipientPicker(
@@ -77,16 +78,17 @@ class PositionSheet(SideSheet):
         self._place_fields()
         if application is not None:
             self._show(ApplicationData.of(application))
-        self._untouched = self._typed()
-        self._resume()
-        self._draft = autosave.keep(
-            owner=self, file=case, form=self._draft_name, fields=self._for_draft
+        self._draft = SheetDraft(
+            self,
+            self.fields,
+            file=case,
+            form=f"{NEW}:{application.id}" if application else NEW,
+            autosave=autosave,
+            messages=messages,
+            typed=self._typed,
+            take=self._take,
+            changed=[self.picker.changed, self.level.changed],
         )
-        self._draft.stored.connect(self.saved_line.saved)
-        self._draft.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._draft.typed)
-        self.picker.changed.connect(self._draft.typed)
-        self.level.changed.connect(self._draft.typed)
 
     def _build(self, application: Application | None) -> None:
         kinds = code_list("application_kinds").entries
@@ -137,12 +139,13 @@ class PositionSheet(SideSheet):
         self.add(place("note"))
         if self._application is None:
             self.add(row(Field("Sprache des Anschreibens", self.level), None))
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self._discard)
-        words = "Fertig" if self._application else "Bewerbung beginnen"
-        finish = PrimaryButton(words, "check" if self._application else "plus", height="bar")
-        finish.clicked.connect(self.finish)
-        self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), finish)
+        offer_to_finish(
+            self,
+            finish=self.finish,
+            discard=self.discard,
+            words="Fertig" if self._application else "Bewerbung beginnen",
+            icon="check" if self._application else "plus",
+        )
 
     # what stands in it
 
@@ -155,7 +158,7 @@ class PositionSheet(SideSheet):
         self.advertised_on.set_date(data.ad_date)
         self.note.set_text(data.note)
 
-    def _typed(self) -> dict[str, str]:
+    def _typed(self) -> Mapping[str, Value]:
         try:
             chosen = self.picker.chosen()
         except Problem:
@@ -168,26 +171,17 @@ class PositionSheet(SideSheet):
             "contact_id": chosen.contact_id,
         }
 
-    def _for_draft(self) -> Mapping[str, Value]:
-        typed = self._typed()
-        return {} if typed == self._untouched else typed
-
-    def _resume(self) -> None:
-        fields = resume_draft(self._case, self._draft_name)
-        draft = self._case.draft(self._draft_name)
-        if fields is None or draft is None:
-            return
-        self.fields.take(fields)
-        level = fields.get("level")
+    def _take(self, typed: Mapping[str, Value]) -> None:
+        self.fields.take(typed)
+        level = typed.get("level")
         if isinstance(level, str) and level in {each.code for each in applications.module_levels()}:
             self.level.choose(level)
         organisation, site, contact = (
-            str(fields.get(key) or "") for key in ("organisation_id", "site_id", "contact_id")
+            str(typed.get(key) or "") for key in ("organisation_id", "site_id", "contact_id")
         )
         chosen = ChosenRecipient(organisation, site, contact)
         if chosen.organisation_id:
             self.picker.choose(chosen)
-        self.saved_line.saved(draft.saved_at)
 
     def _data(self, chosen: ChosenRecipient) -> ApplicationData:
         before = (
@@ -218,47 +212,28 @@ class PositionSheet(SideSheet):
         self.fields.clear_complaints()
         if not self.picker.settle():
             return
-        try:
-            data = self._data(self.picker.chosen())
-            if data == ApplicationData() and self._application is None:
-                self.fields.field("kind").complain(
-                    "Hier steht noch nichts. Wählen Sie, worum es geht, oder den Betrieb."
-                )
-                self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-            saved, summary = self._save(data)
-        except BadInput as problem:
-            if not self.fields.complain(problem):
-                self._messages.problem(self, problem)
-            return
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._draft.finished()
-        self.done.emit(saved.id, summary)
+        made = self._draft.finish(self._save)
+        if made is not None:
+            saved, summary = made
+            self.done.emit(saved.id, summary)
 
-    def _save(self, data: ApplicationData) -> tuple[Application, str]:
+    def _save(self) -> tuple[Application, str]:
+        data = self._data(self.picker.chosen())
         if self._application is not None:
             saved = applications.correct_application(self._case, self._application.id, data)
             return saved, "Bewerbung geändert"
+        if data == ApplicationData():
+            raise NothingWritten(field="kind")
         body = applications.letter_draft(data.kind, self.level.chosen())
         begun = applications.start_application(
-            self._case, data, body=body, record_id=self._record_id
+            self._case, data, body=body, record_id=self._draft.record_id
         )
         return begun, "Bewerbung begonnen"
 
-    def _discard(self) -> None:
-        self._draft.discard()
-        self.done.emit("", "")
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finish()
-        else:
-            super().keyPressEvent(event)
+    def discard(self) -> None:
+        """Throw away what was typed, after asking once."""
+        if self._draft.discard():
+            self.done.emit("", "")
 
 
 def _chosen(application: Application) -> ChosenRecipient:

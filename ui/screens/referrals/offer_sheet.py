@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app import clock, directory
@@ -20,6 +19,7 @@ from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.recipient_picker import RecipientPicker
 from ui.screens.referrals.target import Target, office_target
+from ui.screens.sheet_draft import offer_to_finish
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
     ChipChoice,
@@ -29,8 +29,6 @@ from ui.widgets import (
     Label,
     Notice,
     NumberField,
-    PrimaryButton,
-    QuietButton,
     SideSheet,
     TextArea,
     TextField,
@@ -111,11 +109,9 @@ class OfferSheet(SideSheet):
         self._nobody.hide()
         self.add(self._nobody)
         self.picker.changed.connect(self._nobody.hide)
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self.discard)
-        take = PrimaryButton("Anlegen und vermitteln", "check", height="bar")
-        take.clicked.connect(self.finish)
-        self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), take)
+        offer_to_finish(
+            self, finish=self.finish, discard=self.discard, words="Anlegen und vermitteln"
+        )
 
     def _for_draft(self) -> Mapping[str, Value]:
         return self.fields.typed()
@@ -177,12 +173,3 @@ class OfferSheet(SideSheet):
         self._draft.discard()
         self.picker.form.discard()
         self.closed.emit()
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finish()
-        else:
-            super().keyPressEvent(event)

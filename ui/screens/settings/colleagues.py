@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import drafts, office_profile
-from app.errors import BadInput, Problem
+from app import office_profile
+from app.errors import Problem
 from app.office_file import OfficeFile
 from app.office_profile import Worker, WorkerData
 from ui import style
@@ -15,6 +14,7 @@ from ui.autosave import Autosave
 from ui.dialogs.master_detail import RowsModel
 from ui.messages import Messages
 from ui.screens.settings.about_me import KEYS, worker_fields
+from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.sheet_host import SheetHost
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
@@ -22,7 +22,6 @@ from ui.widgets import (
     EmptyState,
     Label,
     PrimaryButton,
-    QuietButton,
     RowList,
     RowLook,
     SecondaryButton,
@@ -51,60 +50,38 @@ class WorkerSheet(SideSheet):
     ) -> None:
         """Raises DraftUnreadable."""
         super().__init__("Neue Kolleg*in" if worker is None else "Angaben ändern")
-        self._file, self._messages, self._worker = file, messages, worker
-        self._form = "worker" if worker is None else f"worker:{worker.id}"
+        self._file, self._worker = file, worker
         fields = worker_fields()
         self.fields = TypedForm(fields)
         for key in KEYS:
             self.add(row(fields[key], None) if key == "initials" else fields[key])
         if worker is not None:
             self.fields.take({key: getattr(worker, key) for key in KEYS})
-        typed, kept = drafts.resume_draft(file, self._form), file.draft(self._form)
-        if typed is not None and kept is not None:
-            self.fields.take(typed)
-            self.saved_line.saved(kept.saved_at)
-            self.show_draft(True)
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self._discard)
-        finish = PrimaryButton("Fertig", "check", height="bar")
-        finish.clicked.connect(self.finish)
-        self.set_foot(discard, None, Label("Strg+Eingabe", "caption"), finish)
-        self._kept = autosave.keep(owner=self, file=file, form=self._form, fields=self.fields.typed)
-        self._kept.stored.connect(self.saved_line.saved)
-        self._kept.failed.connect(lambda _problem: self.saved_line.failed())
-        self.fields.changed.connect(self._kept.typed)
+        offer_to_finish(self, finish=self.finish, discard=self.discard)
+        self._draft = SheetDraft(
+            self,
+            self.fields,
+            file=file,
+            form="worker" if worker is None else f"worker:{worker.id}",
+            autosave=autosave,
+            messages=messages,
+        )
 
     def finish(self) -> None:
         """Save as one change."""
-        self.fields.clear_complaints()
+        if self._draft.finish(self._save) is not None:
+            self.done.emit()
+
+    def _save(self) -> Worker:
         data = WorkerData(**self.fields.typed())
-        try:
-            if self._worker is None:
-                office_profile.add_worker(self._file, data)
-            else:
-                office_profile.correct_worker(self._file, self._worker.id, data)
-        except BadInput as problem:
-            if not self.fields.complain(problem):
-                self._messages.problem(self, problem)
-            return
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        self._kept.finished()
-        self.done.emit()
+        if self._worker is None:
+            return office_profile.add_worker(self._file, data, record_id=self._draft.record_id)
+        return office_profile.correct_worker(self._file, self._worker.id, data)
 
-    def _discard(self) -> None:
-        self._kept.discard()
-        self.done.emit()
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finish()
-        else:
-            super().keyPressEvent(event)
+    def discard(self) -> None:
+        """Throw away what was typed, after asking once."""
+        if self._draft.discard():
+            self.done.emit()
 
 
 class Colleagues(SheetHost):

@@ -51,7 +51,7 @@ def test_what_is_typed_is_a_draft_until_it_is_done(
     assert sheet.saved_line.text() == ""
 
     qtbot.keyClicks(sheet.facts.area, "Brief gelesen")
-    qtbot.waitUntil(lambda: sheet.saved_line.text() == "gespeichert 14:02", timeout=4000)
+    qtbot.waitUntil(lambda: sheet.saved_line.text() == "gespeichert 14:02")
 
     assert resume_draft(samir, "contact")["facts"] == "Brief gelesen"
     assert coaching.contacts(samir) == []
@@ -97,7 +97,7 @@ def test_a_sheet_opened_again_goes_on_where_it_was_left(
     assert again.attendance.isVisible()
     kept = again.steps.rows()[0]
     assert (kept.what.text(), kept.due.typed(), kept.step_id) == ("Anrufen", "+1", step.step_id)
-    assert again._record_id == first._record_id
+    assert again._draft.record_id == first._draft.record_id
 
 
 def test_finishing_removes_the_draft(
