@@ -101,10 +101,12 @@ class Catalogue:
 
     def project(self, case_id: str, rev: int, card: Card) -> None:
         """Show what the committed card says; an older `rev` than the one known changes nothing."""
-        with self._writing() as connection:
+        with self._reading(), self._file.changing() as connection:
             known = self._known(case_id)
             if known is None or known[1] or rev >= known[0]:
                 projecting.write(connection, case_id, rev, card)
+            if known is None:
+                self._count_people()
 
     def forget(self, case_id: str) -> None:
         """Take a case out whose folder is gone, with every trace of its names."""
