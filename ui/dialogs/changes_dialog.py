@@ -49,6 +49,7 @@ class ChangesDialog(MasterDetail):
             parent,
         )
         self._case, self._undoing = case, undoing
+        self.detail_wanted.connect(self._show_detail)
         self._limit = STEP
         self._entries: list[history.ChangeEntry] = []
         self._taken_back: set[str] = set()
@@ -87,7 +88,7 @@ class ChangesDialog(MasterDetail):
         self._limit += STEP
         self.load(choose=chosen)
 
-    def show_detail(self, row_number: int) -> None:
+    def _show_detail(self, row_number: int) -> None:
         if not 0 <= row_number < len(self._entries):
             return
         entry = self._entries[row_number]

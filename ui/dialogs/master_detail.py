@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import style
+from ui.models.rows_model import RowsModel
 from ui.widgets import (
-    ROW_LOOK,
     Card,
     Label,
     RowList,
@@ -27,40 +26,11 @@ _SIZE = QSize(944, 624)
 _LIST = 376
 
 
-class RowsModel(QAbstractListModel):
-    """Rows drawn by their looks; screen readers are told title, second line and badges."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._looks: list[RowLook] = []
-
-    def show(self, looks: Sequence[RowLook]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._looks = list(looks)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._looks)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not index.isValid() or index.row() >= len(self._looks):
-            return None
-        look = self._looks[index.row()]
-        if role == ROW_LOOK:
-            return look
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            badges = (badge.text for badge in look.badges)
-            return ", ".join(filter(None, (look.title, look.second, look.trailing, *badges)))
-        return None
-
-
 class MasterDetail(QDialog):
-    """What the windows of a case's history have in common."""
+    """What the windows of a case's history have in common; each fills in what is chosen."""
+
+    detail_wanted = Signal(int)
+    """`detail` is empty: fill it for this row of the list, -1 for none."""
 
     def __init__(
         self, title: str, explanation: str, list_name: str, parent: QWidget | None = None
@@ -128,15 +98,11 @@ class MasterDetail(QDialog):
         if not looks:
             self._show_row(-1)
 
-    def show_detail(self, row_number: int) -> None:
-        """Fill the right side for a row; -1 for none."""
-        raise NotImplementedError
-
     def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         self._show_row(now.row())
 
     def _show_row(self, number: int) -> None:
         self.detail.clear()
-        self.show_detail(number)
+        self.detail_wanted.emit(number)
         self.detail.show_top()
         set_reading_order(self)

@@ -29,6 +29,7 @@ class RecordTrashDialog(MasterDetail):
             parent,
         )
         self._case, self._messages = case, messages
+        self.detail_wanted.connect(self._show_detail)
         self._removals: list[list[TrashEntry]] = []
         self._empty_all = QuietButton("Papierkorb leeren …", "trash-2")
         self._empty_all.clicked.connect(lambda _on=False: self._destroy(self._removals))
@@ -59,7 +60,7 @@ class RecordTrashDialog(MasterDetail):
         belonging = ("follow_up", "referral_statement", "application_event")
         return min(removal, key=lambda entry: entry.record_type in belonging)
 
-    def show_detail(self, row_number: int) -> None:
+    def _show_detail(self, row_number: int) -> None:
         if not 0 <= row_number < len(self._removals):
             self.detail.add(Label("Der Papierkorb dieser Akte ist leer.", "muted", wrap=True))
             return

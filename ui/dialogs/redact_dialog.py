@@ -29,6 +29,7 @@ class RedactDialog(MasterDetail):
             parent,
         )
         self._case, self._messages = case, messages
+        self.detail_wanted.connect(self._show_detail)
         self._all: Sequence[TextPlace] = ()
         self._shown: list[TextPlace] = []
         self._search = SearchField("In den Texten suchen")
@@ -59,7 +60,7 @@ class RedactDialog(MasterDetail):
             ]
         )
 
-    def show_detail(self, row_number: int) -> None:
+    def _show_detail(self, row_number: int) -> None:
         if not 0 <= row_number < len(self._shown):
             words = (
                 "Kein Text passt zur Suche."

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from ui import style
-from ui.dialogs.master_detail import RowsModel
+from ui.models.rows_model import RowsModel
 from ui.navigation import Context
 from ui.screens.help.page_view import PageView
 from ui.screens.help.pages import FIRST, Page, matching, page_for, pages

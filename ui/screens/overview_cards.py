@@ -41,7 +41,7 @@ Go = Callable[[], object]
 
 
 class OverviewCard(Card):
-    """A card that is filled anew whenever its part of the case changed; its head leads there."""
+    """A card about one part of the case; its head leads there."""
 
     def __init__(self, title: str, lead: str, icon: str, go: Go, *, spoken: str = "") -> None:
         """`lead` stands at the right of the head; `spoken` says it without the heading beside it."""
@@ -53,10 +53,6 @@ class OverviewCard(Card):
         super().__init__(title, [self.lead])
         self.lead.clicked.connect(lambda _on=False: go())
         self._lead = lead
-
-    def load(self, today: dt.date) -> None:
-        """Read the case and show what it says on `today`."""
-        raise NotImplementedError
 
     def show_rows(self, rows: Sequence[EntryRow], go: Go) -> None:
         """Show entries, each of which leads to the tab; more than a few are only counted."""
@@ -84,6 +80,7 @@ class AppointmentsCard(OverviewCard):
         self._case, self._show_all, self._book = case, show_all, book
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         open_ones = appointments.unresolved(self._case, before=today)
         coming = appointments.upcoming(self._case, since=today)
@@ -120,6 +117,7 @@ class ApplicationsCard(OverviewCard):
         self._case, self._show_all = case, show_all
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         groups = grouped_applications(self._case)
         going = [
@@ -167,6 +165,7 @@ class ReferralsCard(OverviewCard):
         self._case, self._show_all = case, show_all
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         running = code_list("referral_states").marked("open")
         found = [each for each in referrals(self._case) if each.state in running]
@@ -211,6 +210,7 @@ class LastContactCard(OverviewCard):
         self._case, self._record = case, record
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         contact = coaching.last_contact(self._case)
         self.lead.setVisible(contact is not None)
@@ -239,6 +239,7 @@ class PaperCard(OverviewCard):
         self._case, self._record = case, record
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         paper = current_paper(self._case)
         self.lead.setVisible(paper is not None)
@@ -298,6 +299,7 @@ class PersonCard(OverviewCard):
         self._case = case
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         lines = person_facts(participant(self._case))
         self.setVisible(bool(lines))
@@ -344,6 +346,7 @@ class MissingCard(OverviewCard):
         self._case = case
 
     def load(self, today: dt.date) -> None:
+        """Read the case anew and show what it says on `today`."""
         self.clear()
         gaps = missing_data(self._case)
         self.setVisible(bool(gaps))

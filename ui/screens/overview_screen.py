@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app import clock
 from app.case_file import CaseFile
 from app.changes import Area, CaseChanged
+from app.errors import Problem
 from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.messages import Messages
@@ -21,7 +23,6 @@ from ui.screens.overview_cards import (
     AppointmentsCard,
     LastContactCard,
     MissingCard,
-    OverviewCard,
     PaperCard,
     PersonCard,
     ReferralsCard,
@@ -91,14 +92,14 @@ class OverviewScreen(QWidget):
         self.paper = PaperCard(case, show_all=self._go("participant"), record=self._record_paper)
         self.person = PersonCard(case, show_all=self._go("participant"))
         self.missing = MissingCard(case, complete=self._go("participant"))
-        self._cards: list[tuple[OverviewCard, set[Area]]] = [
-            (self.appointments, {Area.APPOINTMENTS}),
-            (self.applications, {Area.APPLICATIONS}),
-            (self.referrals, {Area.REFERRALS}),
-            (self.last_contact, {Area.COACHING}),
-            (self.paper, {Area.RESIDENCE}),
-            (self.person, {Area.PARTICIPANT}),
-            (self.missing, {Area.PARTICIPANT, Area.RESIDENCE}),
+        self._loaders: list[tuple[Callable[[dt.date], None], set[Area]]] = [
+            (self.appointments.load, {Area.APPOINTMENTS}),
+            (self.applications.load, {Area.APPLICATIONS}),
+            (self.referrals.load, {Area.REFERRALS}),
+            (self.last_contact.load, {Area.COACHING}),
+            (self.paper.load, {Area.RESIDENCE}),
+            (self.person.load, {Area.PARTICIPANT}),
+            (self.missing.load, {Area.PARTICIPANT, Area.RESIDENCE}),
         ]
         self.columns = TwoColumns(
             [self.steps, self.appointments, self.applications, self.referrals],
@@ -106,8 +107,8 @@ class OverviewScreen(QWidget):
         )
         self._page = ScrollPage(self.columns, name="Übersicht")
         self.setLayout(column((self._page, 1), gap=0))
-        for card, _ in self._cards:
-            card.load(self._loaded_on)
+        for load, _areas in self._loaders:
+            load(self._loaded_on)
         set_reading_order(self)
         self.steps.rebuilt.connect(lambda: set_reading_order(self))
         events.changed.connect(self._on_changed)
@@ -116,7 +117,11 @@ class OverviewScreen(QWidget):
         return lambda: self._frame.show_tab(tab)
 
     def _record_paper(self) -> None:
-        sheet = PaperSheet(self._case, autosave=self._autosave, messages=self._messages)
+        try:
+            sheet = PaperSheet(self._case, autosave=self._autosave, messages=self._messages)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
         sheet.done.connect(self._on_paper_done)
         self._frame.show_sheet(sheet)
 
@@ -144,9 +149,9 @@ class OverviewScreen(QWidget):
         self._stale -= areas
         if Area.FOLLOW_UPS in areas:
             self.steps.load()
-        for card, its_areas in self._cards:
+        for load, its_areas in self._loaders:
             if areas & its_areas:
-                card.load(today)
+                load(today)
         set_reading_order(self)
 
     # Qt

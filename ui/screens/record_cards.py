@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
@@ -32,21 +33,24 @@ class RecordCard(Card):
         super().__init__(title, [self.add_button])
         self._case, self._messages = case, messages
         self.add_button.clicked.connect(lambda _on=False: self.wanted.emit(None))
-        self.load()
 
-    def load(self) -> None:
-        """Read the records anew."""
-        raise NotImplementedError
-
-    def _menu(self, name: str, record: object) -> MenuButton:
+    def _menu(
+        self, name: str, record: object, *, remove: Callable[[], object], removed: str
+    ) -> MenuButton:
+        """`remove` is the verb, `removed` the name of the change it makes."""
         menu = MenuButton(name=f"Mehr zu: {name}", height="compact")
         menu.add_action("Berichtigen …", lambda: self.wanted.emit(record), "pencil")
         menu.add_separator()
-        menu.add_action("Entfernen", lambda: self._remove(record), "trash-2")
+        menu.add_action("Entfernen", lambda: self._remove(remove, removed), "trash-2")
         return menu
 
-    def _remove(self, record: object) -> None:
-        raise NotImplementedError
+    def _remove(self, remove: Callable[[], object], removed: str) -> None:
+        try:
+            remove()
+        except Problem as problem:
+            self._messages.problem(self, problem)
+        else:
+            self.done.emit(removed)
 
 
 class PhaseCard(RecordCard):
@@ -54,8 +58,10 @@ class PhaseCard(RecordCard):
 
     def __init__(self, case: CaseFile, messages: Messages) -> None:
         super().__init__("Phase", "Phase wechseln", "flag", case, messages)
+        self.load()
 
     def load(self) -> None:
+        """Read the phases anew."""
         self.clear()
         found = participant.phases(self._case)
         for number, noted in enumerate(found):
@@ -80,20 +86,15 @@ class PhaseCard(RecordCard):
         if current:
             badge = Badge("jetzt", look.tone, "circle-dot", small=True)
             line.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        menu = self._menu(name, noted)
+        menu = self._menu(
+            name,
+            noted,
+            remove=lambda: participant.remove_phase(self._case, noted.id),
+            removed="Phase entfernt",
+        )
         menu.opened_menu().actions()[-1].setEnabled(removable)
         line.addWidget(menu)
         return line
-
-    def _remove(self, record: object) -> None:
-        if not isinstance(record, PhaseChange):
-            return
-        try:
-            participant.remove_phase(self._case, record.id)
-        except Problem as problem:
-            self._messages.problem(self, problem)
-        else:
-            self.done.emit("Phase entfernt")
 
 
 class PapersCard(RecordCard):
@@ -101,8 +102,10 @@ class PapersCard(RecordCard):
 
     def __init__(self, case: CaseFile, messages: Messages) -> None:
         super().__init__("Aufenthaltspapiere", "Papier erfassen", "plus", case, messages)
+        self.load()
 
     def load(self) -> None:
+        """Read the papers anew."""
         self.clear()
         found = residence.papers(self._case)
         today = clock.today()
@@ -121,9 +124,7 @@ class PapersCard(RecordCard):
 
     def _current(self, paper: ResidencePaper, today: dt.date) -> QLayout:
         look = paper_badge(paper, today)
-        head = row(
-            Badge(look.text, look.tone, look.icon), None, self._menu(paper_text(paper), paper)
-        )
+        head = row(Badge(look.text, look.tone, look.icon), None, self._paper_menu(paper))
         issued = paper.issued_on and f"Ausgestellt am {paper.issued_on:%d.%m.%Y}"
         facts = column(head, *paper_facts(paper), gap=style.Gap.SMALL)
         if issued:
@@ -139,14 +140,12 @@ class PapersCard(RecordCard):
             texts.addWidget(Label(words, "caption", wrap=True))
         if paper.work_permit_note:
             texts.addWidget(Label(f"„{paper.work_permit_note}“", "caption", wrap=True))
-        return row((texts, 1), self._menu(paper_text(paper), paper))
+        return row((texts, 1), self._paper_menu(paper))
 
-    def _remove(self, record: object) -> None:
-        if not isinstance(record, ResidencePaper):
-            return
-        try:
-            residence.remove_paper(self._case, record.id)
-        except Problem as problem:
-            self._messages.problem(self, problem)
-        else:
-            self.done.emit("Aufenthaltspapier entfernt")
+    def _paper_menu(self, paper: ResidencePaper) -> MenuButton:
+        return self._menu(
+            paper_text(paper),
+            paper,
+            remove=lambda: residence.remove_paper(self._case, paper.id),
+            removed="Aufenthaltspapier entfernt",
+        )

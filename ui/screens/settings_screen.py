@@ -14,8 +14,8 @@ from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
 from ui import style
 from ui.case_events import CaseEvents
-from ui.dialogs.master_detail import RowsModel
 from ui.messages import Messages
+from ui.models.rows_model import RowsModel
 from ui.navigation import Context
 from ui.widgets import Label, RowList, RowLook, column, panel, row
 from ui.widgets.reading_order import tab_stops

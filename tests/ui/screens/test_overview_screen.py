@@ -17,6 +17,7 @@ from app.appointments import AppointmentData
 from app.case_file import CaseFile
 from app.coaching import ContactData
 from app.directory import Recipient
+from app.drafts import DraftUnreadable
 from app.participant import ParticipantData
 from app.referrals import ReferralData
 from app.residence import PaperData
@@ -336,6 +337,16 @@ def test_a_paper_is_recorded_from_the_empty_card(stage: Stage, qtbot: QtBot) -> 
     assert frame.sheet is None
     qtbot.waitUntil(lambda: "Aufenthaltsgestattung" in words(page(frame).paper))
     assert frame.undoing.bar.accessibleName() == "Aufenthaltspapier erfasst"
+
+
+def test_a_draft_of_a_later_version_is_told_and_no_sheet_opens(stage: Stage) -> None:
+    stage.case.store_draft("paper", '{"version": 99, "fields": {"kind": "GEST"}}')
+    frame = overview(stage)
+
+    button(page(frame).paper, "Papier erfassen").click()
+
+    assert frame.sheet is None
+    assert [type(problem) for problem in stage.heard.problems] == [DraftUnreadable]
 
 
 def test_there_are_two_columns_where_there_is_room(stage: Stage) -> None:

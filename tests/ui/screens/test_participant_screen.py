@@ -24,7 +24,7 @@ from ui.screens.codes_field import CodesField, _ChosenChip
 from ui.screens.paper_sheet import PaperSheet
 from ui.screens.participant_screen import ParticipantScreen
 from ui.screens.phase_sheet import PhaseSheet
-from ui.widgets import Label
+from ui.widgets import Label, MenuButton
 from ui.widgets.reading_order import tab_stops
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
@@ -389,7 +389,8 @@ def test_a_paper_is_corrected_removed_and_brought_back(stage: Stage) -> None:
     sheet.authority.set_text("Ausländerbehörde Schwelm")
     sheet.finish()
     assert residence.papers(stage.case)[0].authority == "Ausländerbehörde Schwelm"
-    screen(frame).papers._remove(residence.papers(stage.case)[0])
+    menu = screen(frame).papers.findChild(MenuButton)
+    menu.opened_menu().actions()[-1].trigger()
     assert not residence.papers(stage.case)
     frame.undoing.bar.undo_button().click()
     assert len(residence.papers(stage.case)) == 1

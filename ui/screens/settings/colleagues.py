@@ -11,8 +11,8 @@ from app.office_file import OfficeFile
 from app.office_profile import Worker, WorkerData
 from ui import style
 from ui.autosave import Autosave
-from ui.dialogs.master_detail import RowsModel
 from ui.messages import Messages
+from ui.models.rows_model import RowsModel
 from ui.screens.settings.about_me import KEYS, worker_fields
 from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.sheet_host import SheetHost

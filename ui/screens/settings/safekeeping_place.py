@@ -18,9 +18,9 @@ from app.settings import SettingsFile
 from ui import style
 from ui.background import Background, Cancelled, Report
 from ui.backup_news import BackupNews
-from ui.dialogs.master_detail import RowsModel
 from ui.dialogs.progress_dialog import ProgressDialog
 from ui.messages import Messages
+from ui.models.rows_model import RowsModel
 from ui.screens.settings.moments import moment_words
 from ui.widgets import (
     BadgeLook,
