@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app import appointments, clock, office_profile
 from app.appointments import Appointment
 from app.case_file import CaseFile
-from app.changes import Area, CaseChanged
+from app.changes import Area
 from app.errors import Problem
 from ui import style
 from ui.case_events import CaseEvents
@@ -25,6 +24,7 @@ from ui.screens.action_list import ActionList
 from ui.screens.action_row_paint import Columns
 from ui.screens.appointment_sheet import AppointmentSheet, OtherAppointments, Taken, clash_words
 from ui.screens.appointment_words import COMING, HEADS, UNRESOLVED, group_of, words_of, year_head
+from ui.screens.freshness import Freshness
 from ui.screens.outcome_menu import menu_named, offer, offer_outcomes
 from ui.widgets import EmptyState, Label, ScrollPage, SecondaryButton, column, holder, row
 
@@ -68,10 +68,15 @@ class AppointmentsScreen(QWidget):
         self._all: dict[str, Appointment] = {}
         self._clashes: dict[str, str] = {}
         self._whole: set[str] = set()
-        self._stale = False
         self._read_on = clock.today()
         self._build()
-        events.changed.connect(self._on_changed)
+        Freshness(
+            self,
+            events,
+            concerns=lambda change: Area.APPOINTMENTS in change.areas,  # of other cases: they clash
+            load=lambda _areas: self.refresh(),
+            daily=True,
+        )
         self.refresh()
 
     def _build(self) -> None:
@@ -113,7 +118,7 @@ class AppointmentsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the case anew; F5."""
-        self._stale, self._read_on = False, clock.today()
+        self._read_on = clock.today()
         try:
             found = appointments.appointments(self._case)
             self._clashes = self._find_clashes()
@@ -165,15 +170,6 @@ class AppointmentsScreen(QWidget):
             place = self.list.mapTo(inside, area.center().toPoint())
             room = round(area.height() / 2) + style.px(_HEAD_ROOM)
             self._page.ensureVisible(place.x(), place.y(), 0, room)
-
-    def _on_changed(self, change: CaseChanged) -> None:
-        """Appointments of other cases may overlap ours."""
-        if Area.APPOINTMENTS not in change.areas:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     # doing
 
@@ -233,13 +229,6 @@ class AppointmentsScreen(QWidget):
             self._messages.problem(self, problem)
             return
         self._doors.offer_undo(summary)
-
-    # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale or self._read_on != clock.today():
-            self.refresh()
 
 
 def build(

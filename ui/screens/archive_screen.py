@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import applications, appointments, archive, clock, referrals
 from app.archive import IssuedDocument
 from app.case_file import CaseFile
-from app.changes import Area, CaseChanged
+from app.changes import Area
 from app.errors import Problem
 from ui import style
 from ui.background import Background
@@ -24,6 +24,7 @@ from ui.navigation import Context
 from ui.paper.document_panel import DocumentPanel
 from ui.screens.card_list import CardList, CardLook
 from ui.screens.day_words import short_day
+from ui.screens.freshness import Freshness
 from ui.widgets import (
     ChipChoice,
     EmptyState,
@@ -62,7 +63,6 @@ class ArchiveScreen(QWidget):
         self._case = case
         self._documents: dict[str, IssuedDocument] = {}
         self._about: Mapping[str, str] = {}
-        self._stale = False
         self.search = SearchField("Dokument suchen", name="Dokumente durchsuchen")
         self.kinds = ChipChoice([], name="Art des Dokuments", small=True, clearable=True)
         self.list = CardList("Ausgegebene Dokumente")
@@ -73,7 +73,14 @@ class ArchiveScreen(QWidget):
         self.kinds.changed.connect(self._show_found)
         self.list.chosen.connect(self._show_document)
         self.list.opened.connect(self._open)
-        events.changed.connect(self._on_changed)
+        Freshness(
+            self,
+            events,
+            concerns=lambda change: (
+                change.case_id == case.case_id and not change.areas.isdisjoint(_AREAS)
+            ),
+            load=lambda _areas: self._load(),
+        )
         self._load()
         set_reading_order(self)
 
@@ -129,7 +136,6 @@ class ArchiveScreen(QWidget):
             self.search.selectAll()
 
     def _load(self) -> None:
-        self._stale = False
         found = archive.documents(self._case)
         self._documents = {each.id: each for each in found}
         self._about = _words_about(self._case)
@@ -214,16 +220,6 @@ class ArchiveScreen(QWidget):
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
 
-    # events
-
-    def _on_changed(self, change: CaseChanged) -> None:
-        if change.case_id != self._case.case_id or not change.areas & _AREAS:
-            return
-        if self.isVisible():
-            self._load()
-        else:
-            self._stale = True
-
     # Qt
 
     def minimumSizeHint(self) -> QSize:
@@ -232,11 +228,6 @@ class ArchiveScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._load()
 
 
 def size(count: int) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QWidget
 
 from app import clock, coaching
 from app.case_file import CaseFile
 from app.case_stream import Kind, StreamEntry, stream
-from app.changes import Area, CaseChanged
+from app.changes import Area
 from app.coaching import Contact
 from app.errors import Problem
 from ui import style
@@ -23,6 +23,7 @@ from ui.screens.case_tabs import part_exists
 from ui.screens.coaching_doors import CoachingDoors, WayBack, first_names, preview_history
 from ui.screens.coaching_entries import timeline_entry
 from ui.screens.contact_sheet import ContactSheet
+from ui.screens.freshness import Freshness
 from ui.widgets import (
     Card,
     ChipChoice,
@@ -92,10 +93,17 @@ class CoachingScreen(QWidget):
         self.setObjectName("canvas")
         self._case, self._doors, self._messages = case, doors, messages
         self._told: dict[str, StreamEntry] = {}
-        self._stale = False
         self._read_on = clock.today()
         self._build()
-        events.changed.connect(self._on_changed)
+        Freshness(
+            self,
+            events,
+            concerns=lambda change: (
+                change.case_id == case.case_id and not change.areas.isdisjoint(_AREAS)
+            ),
+            load=lambda _areas: self._load(),
+            daily=True,
+        )
         self._load()
 
     def _build(self) -> None:
@@ -162,16 +170,8 @@ class CoachingScreen(QWidget):
         """F5."""
         self._load()
 
-    def _on_changed(self, change: CaseChanged) -> None:
-        if change.case_id != self._case.case_id or not change.areas & _AREAS:
-            return
-        if self.isVisible():
-            self._load()
-        else:
-            self._stale = True
-
     def _load(self) -> None:
-        self._stale, self._read_on = False, clock.today()
+        self._read_on = clock.today()
         before = set(self._told)
         try:
             told = stream(self._case, today=self._read_on)
@@ -326,11 +326,6 @@ class CoachingScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_bar()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale or self._read_on != clock.today():
-            self._load()
 
 
 def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -> CoachingScreen:

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app import clock
 from app.case_file import CaseFile
-from app.changes import Area, CaseChanged
+from app.changes import Area
 from app.errors import Problem
 from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.navigation import Context
+from ui.screens.freshness import Freshness
 from ui.screens.next_steps_card import NextStepsCard
 from ui.screens.overview_cards import (
     ApplicationsCard,
@@ -73,8 +73,6 @@ class OverviewScreen(QWidget):
         self.setObjectName("canvas")
         self._case, self._frame = case, frame
         self._messages, self._autosave = messages, autosave
-        self._stale: set[Area] = set()
-        self._loaded_on = clock.today()
         self.steps = NextStepsCard(case, messages=messages, autosave=autosave)
         self.steps.settled.connect(frame.offer_undo)
         self.appointments = AppointmentsCard(
@@ -108,10 +106,16 @@ class OverviewScreen(QWidget):
         self._page = ScrollPage(self.columns, name="Übersicht")
         self.setLayout(column((self._page, 1), gap=0))
         for load, _areas in self._loaders:
-            load(self._loaded_on)
+            load(clock.today())
         set_reading_order(self)
         self.steps.rebuilt.connect(lambda: set_reading_order(self))
-        events.changed.connect(self._on_changed)
+        Freshness(
+            self,
+            events,
+            concerns=lambda change: change.case_id == case.case_id,
+            load=self._load,
+            daily=True,
+        )
 
     def _go(self, tab: str) -> Callable[[], None]:
         return lambda: self._frame.show_tab(tab)
@@ -133,33 +137,13 @@ class OverviewScreen(QWidget):
         """F5: read everything anew."""
         self._load(set(Area))
 
-    def _on_changed(self, change: CaseChanged) -> None:
-        if change.case_id != self._case.case_id:
-            return
-        if self.isVisible():
-            self._load(set(change.areas))
-        else:
-            self._stale |= change.areas
-
     def _load(self, areas: set[Area]) -> None:
-        today = clock.today()
-        if today != self._loaded_on:
-            areas = set(Area)
-        self._loaded_on = today
-        self._stale -= areas
         if Area.FOLLOW_UPS in areas:
             self.steps.load()
         for load, its_areas in self._loaders:
             if areas & its_areas:
-                load(today)
+                load(clock.today())
         set_reading_order(self)
-
-    # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale or self._loaded_on != clock.today():
-            self._load(set(self._stale))
 
 
 def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -> OverviewScreen:

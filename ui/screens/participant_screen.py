@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app import drafts, office_profile
 from app.case_file import CaseFile
-from app.changes import Area, CaseChanged
+from app.changes import Area
 from app.errors import BadInput, Problem
 from app.participant import PhaseChange, correct, participant
 from app.residence import ResidencePaper
@@ -20,6 +20,7 @@ from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.navigation import Context
+from ui.screens.freshness import Freshness
 from ui.screens.overview_screen import Frame
 from ui.screens.paper_sheet import PaperSheet
 from ui.screens.participant_form import ParticipantForm, Workers
@@ -64,7 +65,6 @@ class ParticipantScreen(QWidget):
         self.setObjectName("canvas")
         self._case, self._frame = case, frame
         self._messages, self._autosave = messages, autosave
-        self._stale: set[Area] = set()
         self.form = ParticipantForm(participant(case), workers(), self)
         self.phases = PhaseCard(case, messages)
         self.papers = PapersCard(case, messages)
@@ -85,7 +85,12 @@ class ParticipantScreen(QWidget):
         self._draft.failed.connect(lambda _problem: self.saved.failed())
         self.form.changed.connect(self._on_typed)
         set_reading_order(self)
-        events.changed.connect(self._on_changed)
+        Freshness(
+            self,
+            events,
+            concerns=lambda change: change.case_id == case.case_id,
+            load=self._load,
+        )
 
     def _build_bar(self) -> None:
         self.saved = SavedLine()
@@ -200,16 +205,7 @@ class ParticipantScreen(QWidget):
         """F5: read everything anew; what is being typed stays."""
         self._load({Area.PARTICIPANT, Area.RESIDENCE})
 
-    def _on_changed(self, change: CaseChanged) -> None:
-        if change.case_id != self._case.case_id:
-            return
-        if self.isVisible():
-            self._load(set(change.areas))
-        else:
-            self._stale |= change.areas
-
     def _load(self, areas: set[Area]) -> None:
-        self._stale -= areas
         if Area.PARTICIPANT in areas:
             self.phases.load()
             if not self.form.altered():
@@ -220,11 +216,6 @@ class ParticipantScreen(QWidget):
             set_reading_order(self)
 
     # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._load(set(self._stale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

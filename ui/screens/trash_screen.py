@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.changes import CaseChanged
 from app.code_lists import code_list
 from app.errors import Problem
 from ui import style
@@ -17,6 +15,7 @@ from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.navigation import Context
 from ui.screens.case_head import phase_badge
+from ui.screens.freshness import Freshness
 from ui.widgets import (
     ROW_LOOK,
     EmptyState,
@@ -110,7 +109,6 @@ class TrashScreen(QWidget):
         self.setObjectName("canvas")
         self._trashed, self._restore_case, self._open_case = trashed, restore, open_case
         self._messages = messages
-        self._stale = False
         self.model = TrashModel(self)
         self.table = ListTable("Akten im Papierkorb")
         self.table.setModel(self.model)
@@ -155,11 +153,10 @@ class TrashScreen(QWidget):
         )
         self.setFocusProxy(self.table)
         self.refresh()
-        events.changed.connect(self._on_changed)
+        Freshness(self, events, concerns=lambda _any: True, load=lambda _areas: self.refresh())
 
     def refresh(self) -> None:
         """Read the Papierkorb anew."""
-        self._stale = False
         chosen = max(self.table.chosen_row(), 0)
         self.model.show(self._trashed())
         count = len(self.model.cases)
@@ -184,19 +181,6 @@ class TrashScreen(QWidget):
 
     def _fit_button(self) -> None:
         self.restore_button.setEnabled(self.table.chosen_row() >= 0)
-
-    def _on_changed(self, _change: CaseChanged) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
 
 def build(office: Office, context: Context) -> TrashScreen:

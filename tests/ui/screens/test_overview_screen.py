@@ -15,6 +15,7 @@ from app import applications, appointments, clock, coaching, follow_ups, referra
 from app.applications import ApplicationData
 from app.appointments import AppointmentData
 from app.case_file import CaseFile
+from app.changes import Area, CaseChanged
 from app.coaching import ContactData
 from app.directory import Recipient
 from app.drafts import DraftUnreadable
@@ -320,10 +321,7 @@ def test_a_hidden_overview_loads_when_it_is_seen_again(stage: Stage) -> None:
 def test_another_case_changes_nothing_here(stage: Stage, case: CaseFile) -> None:
     frame = overview(stage)
     page(frame).steps.load = lambda: pytest.fail("loaded for another case")  # type: ignore[method-assign]
-    stage.board.post(
-        type("Foreign", (), {"case_id": "f" * 32, "areas": frozenset(), "summary": ""})()
-    )
-    assert page(frame)._stale == set()
+    stage.board.post(CaseChanged("f" * 32, frozenset({Area.FOLLOW_UPS}), "Schritt erledigt"))
 
 
 def test_a_paper_is_recorded_from_the_empty_card(stage: Stage, qtbot: QtBot) -> None:
