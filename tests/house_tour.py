@@ -4,67 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
-    QDialog,
-    QGroupBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
-from app import appointments, clock, sample
+from app import appointments, clock, referrals, sample
 from app.office import Office, open_office
+from app.referrals import State
 from app.sample import stories
 from app.vault.passphrase import strength
+from tests.house_look import Place, look
 from tests.ui.screens.office_stage import OfficeStage
 from ui.background import Background
 from ui.dialogs.passphrase_dialog import PassphraseDialog
+from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.navigation import existing
+from ui.paper.document_panel import DocumentDialog
+from ui.screens.applications_screen import ApplicationsScreen
 from ui.screens.case_screen import CaseScreen
 from ui.screens.case_tabs import TABS
 from ui.screens.people_screen import PeopleScreen
+from ui.screens.referrals.cards import DISCLOSURE, REFERRAL
+from ui.screens.referrals.left_side import FIND, LIST
+from ui.screens.referrals_screen import ReferralsScreen
 from ui.screens.settings_screen import SettingsScreen
 from ui.screens.slip_dialog import SlipDialog
+from ui.screens.unreadable_sheet import Unreadable, UnreadableSheet
+from ui.widgets import DateField
 
 TODAY = dt.date(2026, 11, 24)
 NOON = dt.datetime(2026, 11, 24, 12, 5, tzinfo=clock.OFFICE_TIME)
-_ROWS = 40
+USUAL = (1440, 900)
+SMALL = (1280, 680)
+"""The smallest window everything is made for (RENDERING §6)."""
 
-
-@dataclass(frozen=True)
-class Stop:
-    """Where the Tab key stops: what it is called, where it lies, and in which groups."""
-
-    kind: str
-    name: str
-    area: QRect
-    groups: tuple[tuple[int, QRect], ...]
-    """The widgets around it from the outermost, and itself: a number and where each lies."""
-
-
-@dataclass
-class Place:
-    """What was found at one place of the program."""
-
-    name: str
-    stops: list[Stop] = field(default_factory=list)
-    """In the order of the Tab key."""
-    buttons: list[tuple[str, QRect]] = field(default_factory=list)
-    texts: set[str] = field(default_factory=set)
+Scene = tuple[str, QWidget]
 
 
 def full_office(folder: Path) -> Office:
@@ -76,92 +53,215 @@ def full_office(folder: Path) -> Office:
     return open_office(folder, passphrase=passphrase)
 
 
-def walk(folder: Path) -> list[Place]:
-    """Visit every place once, at noon of `TODAY`, in a window of 1440 x 900."""
+def walk(office: Office, folder: Path, size: tuple[int, int] = USUAL) -> list[Place]:
+    """Visit every place of an open office once, at noon of `TODAY`, in a window of `size`."""
     with clock.at(NOON):
-        office = full_office(folder / "Aktenschrank")
         stage = OfficeStage(office, folder)
+        window = MainWindow(lambda: True)
         try:
-            return [_look(name, root) for name, root in _places(stage, office)]
+            window.show_page(stage.frame)
+            open_window(window, size)
+            return [seen_in(window, size, name, root) for name, root in _places(stage, office)]
         finally:
             stage.close()
-            stage.frame.close()
-            stage.frame.deleteLater()
+            window.close()
+            window.deleteLater()
             QTest.qWait(1)
-            office.close()
+
+
+def seen_in(window: QWidget, size: tuple[int, int], name: str, root: QWidget) -> Place:
+    """Look at a place; a window that had to grow beyond `size` to hold it has cut it off."""
+    place = look(name, root)
+    if (window.width(), window.height()) != size:
+        place.cut.append(f"the window grew to {window.width()} x {window.height()}")
+        window.resize(*size)
+    return place
+
+
+def open_window(window: QWidget, size: tuple[int, int]) -> None:
+    """Show a window in front, as large as it lets itself be made."""
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
 
 
 # the way
 
 
-def _places(stage: OfficeStage, office: Office) -> Iterator[tuple[str, QWidget]]:
+def _places(stage: OfficeStage, office: Office) -> Iterator[Scene]:
     frame = stage.frame
     for screen in existing():
-        shown = stage.show(screen.key)
-        _rest()
+        frame.show_screen(screen.key)
+        rest()
+        shown = frame.stack.currentWidget()
+        assert shown is not None
         yield screen.label, shown
         if isinstance(shown, PeopleScreen):
-            shown.new_case()
-            _rest()
-            yield "Blatt Neue Akte", _there(shown.sheet)
+            yield from _people(shown)
         elif isinstance(shown, SettingsScreen):
             yield from _settings(shown)
-    stage.show("trash")
-    _rest()
+    frame.show_screen("trash")
+    rest()
     yield "Fenster", frame
+    frame.search_everywhere()
+    rest()
+    yield "Strg+K", frame.palette_list
+    frame.palette_list.close_list()
     (case_id,) = office.cabinet.case_ids()
     for tab in TABS:
         frame.open_case(case_id, tab.key)
-        _rest()
+        rest()
         case = frame.case_frame
         assert isinstance(case, CaseScreen)
         yield f"Akte, {tab.label}", case.shown_tab
     yield "Kopf der Akte", case.strip
+    frame.search_everywhere()
+    rest()
+    yield "Strg+K in einer Akte", frame.palette_list
+    frame.palette_list.close_list()
+    yield from _applications(case)
+    yield from _referrals(case)
     yield from _sheets(case)
     for name, open_dialog in _dialogs(case, office):
         dialog = open_dialog()
-        _rest()
+        rest()
         yield f"Fenster {name}", dialog
         dialog.reject()
-        _rest()
+        rest()
 
 
-def _settings(screen: SettingsScreen) -> Iterator[tuple[str, QWidget]]:
+def _people(screen: PeopleScreen) -> Iterator[Scene]:
+    screen.new_case()
+    rest()
+    yield "Blatt Neue Akte", there(screen.sheet)
+    broken = Unreadable(
+        "c0ffee00c0ffee00c0ffee00c0ffee00",
+        "Samir Haidari",
+        "Eine Akte lässt sich nicht öffnen.",
+        "Öffnen Sie sie aus der Sicherung.",
+    )
+    screen._host.show_sheet(UnreadableSheet([broken]))
+    rest()
+    yield "Blatt Nicht lesbare Akten", there(screen.sheet)
+    screen._host.close_sheet()
+
+
+def _settings(screen: SettingsScreen) -> Iterator[Scene]:
     for section in screen._sections:
         screen.show_wanted(section.key)
-        _rest()
+        rest()
         page = screen.section(section.key)
         yield f"Einstellungen, {section.label}", page
         if section.key == "colleagues":
             press(page, "Kolleg*in anlegen")
-            _rest()
+            rest()
             yield "Blatt Kolleg*in", page
 
 
-def _sheets(case: CaseScreen) -> Iterator[tuple[str, QWidget]]:
+def _applications(case: CaseScreen) -> Iterator[Scene]:
+    case.show_tab("applications")
+    screen = case.shown_tab
+    assert isinstance(screen, ApplicationsScreen)
+    for view, name in (("way", "Weg der Bewerbung"), ("letter", "Anschreiben")):
+        screen.shop.show_view(view)
+        rest()
+        yield f"Akte, {name}", screen
+    for pane in ("list", "preview"):
+        screen.shop.bring(pane)
+        rest()
+        yield f"Akte, Bewerbungen von {pane}", screen
+    screen.shop.bring("work")
+    for show_sheet in (
+        screen.sheets.record_answer,
+        screen.sheets.start_new,
+        screen.sheets.change_recipient,
+    ):
+        show_sheet()
+        rest()
+        sheet = there(case.sheet)
+        yield f"Blatt {sheet.accessibleName()}", sheet
+        case.close_sheet()
+
+
+def _referrals(case: CaseScreen) -> Iterator[Scene]:
+    case.show_tab("referrals")
+    screen = case.shown_tab
+    assert isinstance(screen, ReferralsScreen)
+    made = referrals.referrals(case.case)
+    answered = next(each for each in made if each.state == State.ANSWERED)
+    disclosed = referrals.disclosures(case.case)[0]
+    screen.left.show_view(LIST)
+    for name, key in (
+        ("Ausgegebene Vermittlung", f"{REFERRAL}{answered.id}"),
+        ("Weitergabe", f"{DISCLOSURE}{disclosed.id}"),
+    ):
+        screen.left.list.choose(key)
+        screen._show_chosen(key)
+        screen._go_right()
+        rest()
+        yield f"Akte, {name}", screen
+        if name == "Ausgegebene Vermittlung":
+            yield from _issued_referral(screen)
+    screen._go_left()
+    press(screen, "Neu vermitteln")
+    rest()
+    yield "Akte, Neu vermitteln", screen
+    screen.left.show_view(FIND)
+    looks = screen.left.places.list.cards().looks()
+    screen.left.places._choose(next(each.key for each in looks if not each.heading))
+    screen._go_right()
+    rest()
+    yield "Akte, Vermittlungsbogen", screen
+    screen.add_offer()
+    rest()
+    yield "Blatt Neues Angebot", there(case.sheet)
+    case.close_sheet()
+    assert screen._new_form is not None
+    screen._ask_recipient(screen._new_form)
+    rest()
+    yield "Blatt Wohin wird vermittelt?", there(case.sheet)
+    case.close_sheet()
+
+
+def _issued_referral(screen: ReferralsScreen) -> Iterator[Scene]:
+    press(screen, "Rückmeldung ändern")
+    rest()
+    yield "Akte, Rückmeldung", screen
+    press(screen, "Ansehen")
+    rest()
+    dialogs = QApplication.topLevelWidgets()
+    paper = next(each for each in dialogs if isinstance(each, DocumentDialog) and each.isVisible())
+    yield "Fenster Verweisungsbogen", paper
+    paper.reject()
+    rest()
+
+
+def _sheets(case: CaseScreen) -> Iterator[Scene]:
     ways = (
         ("coaching", "", case.record_contact),
         ("appointments", "", case.book_appointment),
         ("participant", "Phase wechseln", None),
         ("participant", "Papier erfassen", None),
-        ("applications", "Neue Bewerbung", None),
-        ("applications", "Empfänger ändern", None),
     )
     for tab, words, do in ways:
         case.show_tab(tab)
-        _rest()
+        rest()
         if do is not None:
             do()
         else:
             press(case.shown_tab, words)
-        _rest()
-        sheet = _there(case.sheet)
+        rest()
+        sheet = there(case.sheet)
         yield f"Blatt {sheet.accessibleName()}", sheet
+        if tab == "appointments":
+            field = next(each for each in sheet.findChildren(DateField) if each.isVisible())
+            field.open_calendar()
+            rest()
+            month = there(QApplication.activePopupWidget())
+            yield "Kalender eines Datumsfelds", month
+            month.close()
         case.close_sheet()
-    case.show_tab("referrals")
-    press(case.shown_tab, "Neu vermitteln")
-    _rest()
-    yield "Neu vermitteln", case.shown_tab
 
 
 def _dialogs(case: CaseScreen, office: Office) -> Iterator[tuple[str, Callable[[], QDialog]]]:
@@ -203,86 +303,12 @@ def press(root: QWidget, words: str) -> None:
     raise AssertionError(f"no button „{words}“")
 
 
-def _there(widget: QWidget | None) -> QWidget:
+def there(widget: QWidget | None) -> QWidget:
+    """The widget, which must be there."""
     assert widget is not None
     return widget
 
 
-def _rest() -> None:
+def rest() -> None:
+    """Let the program come to rest."""
     QTest.qWait(60)
-
-
-# what is seen
-
-
-def _look(name: str, root: QWidget) -> Place:
-    found = [root, *root.findChildren(QWidget)]
-    seen = [widget for widget in found if widget.isVisible()]
-    place = Place(name, [_stop(widget, root) for widget in _stops(root)])
-    for widget in seen:
-        place.texts |= set(_texts(widget))
-        is_target = isinstance(widget, QAbstractButton) and widget.focusPolicy()
-        if is_target and widget.isEnabled() and not isinstance(widget.parentWidget(), QLineEdit):
-            place.buttons.append((_name(widget), _area(widget)))
-    return place
-
-
-def _stops(root: QWidget) -> Iterator[QWidget]:
-    window = root.window()
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        if (
-            root.isAncestorOf(widget)
-            and widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-            and not isinstance(
-                widget.parentWidget(), QLineEdit | QTextEdit | QComboBox | QAbstractSpinBox
-            )
-        ):
-            yield widget
-        widget = widget.nextInFocusChain()
-
-
-def _stop(widget: QWidget, root: QWidget) -> Stop:
-    around = [widget]
-    while around[-1] is not root:
-        around.append(_there(around[-1].parentWidget()))
-    groups = tuple((id(each), _area(each)) for each in reversed(around))
-    return Stop(type(widget).__name__, _name(widget), _area(widget), groups)
-
-
-def _area(widget: QWidget) -> QRect:
-    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
-
-
-def _name(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
-
-
-def _texts(widget: QWidget) -> Iterator[str]:
-    yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
-    yield from (widget.windowTitle(), _name(widget))
-    for action in widget.actions():
-        yield from (action.text(), action.toolTip())
-    for menu in widget.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        yield from (action.text() for action in menu.actions())
-    if isinstance(widget, QLabel):
-        yield QTextDocumentFragment.fromHtml(widget.text()).toPlainText()
-    if isinstance(widget, QAbstractButton):
-        yield widget.text().replace("&", "")
-    if isinstance(widget, QGroupBox):
-        yield widget.title()
-    if isinstance(widget, QLineEdit | QTextEdit):
-        yield widget.placeholderText()
-    if isinstance(widget, QComboBox):
-        yield from (widget.itemText(place) for place in range(widget.count()))
-    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        model = widget.model()
-        is_list = isinstance(model, QAbstractListModel)
-        for column in range(1 if is_list else model.columnCount()):
-            yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            for row in range(min(model.rowCount(), _ROWS)):
-                yield str(model.index(row, column).data() or "")

@@ -121,6 +121,7 @@ class Start(QObject):
         unlock.other_asked.connect(self._open_other)
         unlock.backup_asked.connect(self._open_backup)
         unlock.sample_asked.connect(self.open_sample)
+        unlock.rearranged.connect(self.frame.put_in_reading_order)
         self.frame.show_form(unlock, offer_new=True)
         self.folder_chosen.emit(folder)
         return unlock
@@ -157,6 +158,7 @@ class Start(QObject):
         screen.sample_asked.connect(self.open_sample)
         screen.other_asked.connect(self._open_other)
         screen.backup_asked.connect(self._open_backup)
+        screen.rearranged.connect(self.frame.put_in_reading_order)
         self.frame.show_form(screen, offer_new=False)
         if self.frame.isVisible():
             screen.check_place()

@@ -7,10 +7,21 @@ from PySide6.QtGui import QPainter
 
 from ui import style
 
+FORM = 464
+"""Logical pixels at normal text size a form of the start is wide."""
+_BESIDE_FORM = 56
+"""Room around the form; a pixel more than its margins and the scroll bar take."""
+_LEAST_PANEL = 240
+
 
 def panel_width(window_width: int) -> int:
-    """How wide the panel at the left of the start is in a window of that width."""
-    return style.px(400 if window_width < style.px(1200) else 528)
+    """How wide the panel at the left of the start is in a window of that width.
+
+    Large letters take its room first for the form, which one cannot do without; 0 = no panel.
+    """
+    wanted = style.px(400 if window_width < style.px(1200) else 528)
+    free = window_width - style.px(FORM) - _BESIDE_FORM
+    return min(wanted, free) if free >= style.px(_LEAST_PANEL) else 0
 
 
 def paint_start_ground(painter: QPainter, area: QRect) -> None:

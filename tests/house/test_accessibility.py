@@ -5,13 +5,21 @@ The contrast of every text colour on every ground is computed in tests/ui/test_s
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QDialog
 
-from tests.house_tour import Place, Stop
+from tests.house_look import Place, Stop
+from tests.house_modules import imported
+from tests.house_start import STEP_NAMES
 from ui.navigation import existing
 from ui.screens.case_tabs import TABS
+from ui.screens.setup_screen import STEPS
+from ui.widgets import SideSheet
 
 LEAST = 24
 """Pixels a target is wide and high at least (WCAG 2.2, 2.5.8)."""
@@ -22,15 +30,90 @@ BAR_BEFORE_NAVIGATION = ("Sperren (Strg+L)", "Heute")
 """Search and what is wanted from everywhere come first, though the navigation begins further left."""
 
 
-def test_every_screen_tab_sheet_and_dialog_was_visited(places: list[Place]) -> None:
+STORY = Path(__file__).resolve().parents[2] / "packaging" / "tour" / "story.py"
+
+PICTURES = {
+    "akte_uebersicht": "Akte, Übersicht",
+    "anschreiben": "Akte, Anschreiben",
+    "ausgabe_verweigert": "Akte, Anschreiben",
+    "beispielakten_entstehen": "Schlüssel wird berechnet",
+    "bewerbung_ausgegeben": "Akte, Anschreiben",
+    "bewerbungen": "Akte, Bewerbungen",
+    "dokumente": "Akte, Dokumente",
+    "einrichten_bestaetigen": "Einrichtung, Blatt bestätigen",
+    "einrichten_ich": "Einrichtung, Wer arbeitet hier",
+    "einrichten_ort": "Einrichtung, Ort",
+    "einrichten_passphrase": "Einrichtung, Passphrase",
+    "einrichten_schluessel": "Einrichtung, Wiederherstellungsblatt",
+    "einstellungen": "Einstellungen",
+    "falsche_passphrase": "Falsche Passphrase",
+    "gesperrt": "Gesperrt",
+    "heute": "Heute",
+    "hilfe": "Hilfe",
+    "kontakt_erfassen": "Blatt Kontakt erfassen",
+    "leer": "Heute",
+    "neu_vermitteln": "Akte, Vermittlungsbogen",
+    "neue_akte": "Blatt Neue Akte",
+    "neue_akte_doppelt": "Blatt Neue Akte",
+    "neue_akte_uebersicht": "Akte, Übersicht",
+    "papierkorb": "Papierkorb",
+    "stammdaten": "Akte, Stammdaten",
+    "strg_k": "Strg+K",
+    "suche_arabisch": "Teilnehmende",
+    "suche_schreibweise": "Teilnehmende",
+    "teilnehmende": "Teilnehmende",
+    "termin_vereinbaren": "Blatt Termin vereinbaren",
+    "termine": "Akte, Termine",
+    "termine_danach": "Akte, Termine",
+    "verlauf": "Akte, Verlauf",
+    "verlauf_nach_kontakt": "Akte, Verlauf",
+    "vermittlung": "Akte, Vermittlung",
+}
+"""Which place of the walk a picture of the tour shows."""
+
+
+def test_every_screen_tab_section_and_step_was_visited(places: list[Place]) -> None:
     names = [place.name for place in places]
 
     assert {screen.label for screen in existing()} <= set(names)
     assert {f"Akte, {tab.label}" for tab in TABS} <= set(names)
-    assert sum(name.startswith("Blatt ") for name in names) == 8
-    assert sum(name.startswith("Fenster ") for name in names) == 5
+    assert {f"Einrichtung, {STEP_NAMES[step]}" for step in STEPS} <= set(names)
     assert len(names) == len(set(names))
-    assert sum(len(place.stops) for place in places) > 200
+    assert sum(len(place.stops) for place in places) > 500
+
+
+def test_every_kind_of_window_and_sheet_was_visited(places: list[Place]) -> None:
+    made = {
+        kind
+        for module in imported("ui")
+        for kind in vars(module).values()
+        if isinstance(kind, type)
+        and issubclass(kind, QDialog | SideSheet)
+        and kind.__module__.startswith("ui.")
+        and not kind.__subclasses__()
+    }
+    seen = {name for place in places for name in place.kinds}
+
+    assert len(made) > 20
+    assert not {kind.__name__ for kind in made} - seen
+
+
+def test_every_picture_of_the_tour_shows_a_place_that_was_visited(places: list[Place]) -> None:
+    taken = set(_pictures())
+
+    assert taken == set(PICTURES)
+    assert set(PICTURES.values()) <= {place.name for place in places}
+
+
+def _pictures() -> Iterator[str]:
+    """The names in ``diary.picture("…")`` and in ``picture="…"`` of the tour's story."""
+    story = ast.parse(STORY.read_text(encoding="utf-8"))
+    for call in (node for node in ast.walk(story) if isinstance(node, ast.Call)):
+        named = [word.value for word in call.keywords if word.arg == "picture"]
+        taken = isinstance(call.func, ast.Attribute) and call.func.attr == "picture"
+        for name in [*named, *(call.args[:1] if taken else [])]:
+            if isinstance(name, ast.Constant):
+                yield str(name.value)
 
 
 def test_every_stop_of_the_tab_key_has_a_name(places: list[Place]) -> None:

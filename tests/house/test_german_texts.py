@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.house_tour import Place
+from tests.house_look import Place
 
 _WORDS = (
     "about abort add address and apply appointment application are back birth browse button "

@@ -26,6 +26,7 @@ WIDTH = 208
 RAIL = 104
 _ROW = 40
 _RAIL_ROW = 56
+_LEAST_ROW, _LEAST_RAIL_ROW = 28, 42
 _ICON = 20
 
 _BY_KEYBOARD = frozenset(
@@ -51,7 +52,7 @@ class NavigationEntry(QAbstractButton):
         self.setToolTip(f"{screen.label} ({shortcut_text(screen.shortcut)})")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_as_rail(self, rail: bool) -> None:
@@ -69,7 +70,8 @@ class NavigationEntry(QAbstractButton):
         return QSize(style.px(80), style.px(_RAIL_ROW if self._rail else _ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Icon and word stay whole where large letters leave little height."""
+        return QSize(style.px(80), style.px(_LEAST_RAIL_ROW if self._rail else _LEAST_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush(self)

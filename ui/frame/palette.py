@@ -227,12 +227,20 @@ class Palette(QFrame):
     def place(self) -> None:
         corner = self._field.mapTo(self._over, self._field.rect().bottomLeft())
         wide = max(self._field.width(), style.px(560))
-        rows = min(self.model.rowCount(), _MOST_SHOWN)
-        self.list.setFixedHeight(rows * style.px(_ROW))
+        self.list.setFixedHeight(self._rows_in_sight(corner.y()) * style.px(_ROW))
         self.setFixedWidth(min(wide, self._over.width() - corner.x() - 16))
         self._column.activate()
         self.move(corner.x(), corner.y() + 6)
         self.resize(self.width(), self.sizeHint().height())
+
+    def _rows_in_sight(self, top: int) -> int:
+        """As many as there are, as fit below `top`, and never more than one takes in."""
+        around = self._column.contentsMargins()
+        labels = (self.question, self.nothing, self.keys)
+        said = [label.sizeHint().height() for label in labels if not label.isHidden()]
+        taken = sum(said) + len(said) * self._column.spacing() + around.top() + around.bottom()
+        room = (self._over.height() - top - 6 - taken - style.Gap.SMALL) // style.px(_ROW)
+        return max(1, min(self.model.rowCount(), _MOST_SHOWN, room))
 
     def _step(self, by: int) -> None:
         count = self.model.rowCount()

@@ -7,13 +7,12 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import style
-from ui.start_ground import paint_panel, panel_width
+from ui.start_ground import FORM, paint_panel, panel_width
 from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 from ui.widgets.marks import Glyph, Mark
 from ui.widgets.painting import brush
-
-FORM = 464
+from ui.widgets.reading_order import set_reading_order
 
 _PROMISES = (
     (
@@ -46,18 +45,19 @@ class PromisePanel(QFrame):
         name.addWidget(Label("Teilhabeakte", role="page", tone="onband"))
         name.addStretch(1)
         self._headline = Label(
-            "Für jede Akte\nein eigener Schlüssel.", role="display", tone="onband"
+            "Für jede Akte\nein eigener Schlüssel.", role="display", tone="onband", wrap=True
         )
+        self._promises = [_Promise(*promise) for promise in _PROMISES]
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addLayout(name)
         self._column.addStretch(1)
         self._column.addWidget(self._headline)
         self._column.addSpacing(style.px(32))
-        for at, (icon, first, rest) in enumerate(_PROMISES):
+        for at, promise in enumerate(self._promises):
             if at:
                 self._column.addSpacing(style.px(20))
-            self._column.addLayout(_promise(icon, first, rest))
+            self._column.addWidget(promise)
         self._column.addStretch(1)
         self._column.addWidget(Label(version, role="caption", tone="onband"))
 
@@ -65,11 +65,26 @@ class PromisePanel(QFrame):
         """Give way in a small window."""
         wide = panel_width(window_width)
         self.setFixedWidth(wide)
+        self.setVisible(wide > 0)
         narrow = wide < style.px(500)
         side = style.px(40 if narrow else 64)
         self._column.setContentsMargins(side, style.px(56), style.px(32 if narrow else 72), 48)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """What says the most in the fewest words goes last."""
+        for promises, explained in ((True, True), (True, False), (False, False)):
+            for promise in self._promises:
+                promise.show_as(promises, explained)
+            self._column.invalidate()
+            if self._column.heightForWidth(self.width()) <= self.height():
+                return
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush(self)
@@ -77,16 +92,24 @@ class PromisePanel(QFrame):
         painter.end()
 
 
-def _promise(icon: str, first: str, rest: str) -> QHBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(4)
-    words.addWidget(Label(first, role="card", tone="onband"))
-    words.addWidget(Label(rest, tone="onband", wrap=True))
-    row = QHBoxLayout()
-    row.setSpacing(style.px(16))
-    row.addWidget(Glyph(icon, "onband", 24), 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    return row
+class _Promise(QWidget):
+    def __init__(self, icon: str, first: str, rest: str) -> None:
+        super().__init__()
+        self._rest = Label(rest, tone="onband", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(Label(first, role="card", tone="onband", wrap=True))
+        words.addWidget(self._rest)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(16))
+        row.addWidget(Glyph(icon, "onband", 24), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_as(self, shown: bool, explained: bool) -> None:
+        """Whether it is said at all, and whether with what it means."""
+        self.setVisible(shown)
+        self._rest.setVisible(explained)
 
 
 class StartFrame(QWidget):
@@ -147,8 +170,13 @@ class StartFrame(QWidget):
         form.setFixedWidth(style.px(FORM))
         self._middle.addWidget(form, 0, Qt.AlignmentFlag.AlignCenter)
         self.new.setVisible(offer_new)
+        self.put_in_reading_order()
         self.setFocusProxy(form)
         form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_in_reading_order(self) -> None:
+        """The form shows other fields: Tab goes through them first, then to what stands below."""
+        set_reading_order(self)
 
     # Qt
 

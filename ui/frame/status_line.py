@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app import clock
 from app.errors import Problem
 from ui import style
-from ui.widgets import Glyph, Label, QuietButton
+from ui.widgets import ElidedLabel, Glyph, QuietButton
 
 HEIGHT = 32
 _OLD_AFTER = dt.timedelta(days=7)
@@ -23,7 +23,7 @@ class StatusEntry(QWidget):
     def __init__(self, icon: str, tone: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = Glyph(icon, tone, 14)
-        self._words = Label("", role="caption")
+        self._words = ElidedLabel("", role="caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -33,7 +33,7 @@ class StatusEntry(QWidget):
 
     def say(self, icon: str, tone: str, text: str) -> None:
         self._sign.show_icon(icon, tone)
-        self._words.setText(text)
+        self._words.set_text(text)
         self._words.set_tone(tone if tone in ("red", "amber") else "")
         self.setAccessibleName(text)
 
@@ -75,18 +75,29 @@ class StatusLine(QFrame):
         row.addWidget(self.locks)
         self.tell_backup(None)
 
+    def _fit(self) -> None:
+        """Say what there is room for; what never changes gives way before what does."""
+        room = self.width() - 2 * style.px(24)
+        for entry in (self.saved, self.backup, self.locks, self.encrypted):
+            room -= entry.sizeHint().width() + style.px(18)
+            always = entry in (self.saved, self.backup)
+            entry.setVisible(always or (room >= 0 and bool(entry.text())))
+
     def tell_saved(self, moment: dt.datetime) -> None:
         """What was typed or done until `moment` is durable."""
         self.saved.say("circle-check", "green", f"Gespeichert {_office_time(moment):%H:%M}")
+        self._fit()
 
     def tell_waiting(self) -> None:
         """Something is typed that is not durable yet."""
         self.saved.say("pencil", "muted", "wird gespeichert …")
+        self._fit()
 
     def tell_not_saved(self, problem: Problem) -> None:
         """A draft could not be stored."""
         self.saved.say("octagon-alert", "red", f"Nicht gespeichert. {problem.what_happened}")
         self.saved.setToolTip(problem.what_to_do)
+        self._fit()
 
     def tell_backup(self, made_at: dt.datetime | None) -> None:
         """When the last verified Sicherung was made; None = never."""
@@ -95,6 +106,7 @@ class StatusLine(QFrame):
         old = made_at is None or clock.now() - made_at > _OLD_AFTER
         self.backup.set_icon("triangle-alert" if old else "hard-drive")
         self.backup.setToolTip("Jetzt sichern oder den Ordner für die Sicherung wählen")
+        self._fit()
 
     def tell_lock_minutes(self, minutes: int) -> None:
         """After how many minutes of rest the program locks; 0 = never."""
@@ -105,6 +117,13 @@ class StatusLine(QFrame):
         else:
             text = f"sperrt sich nach {minutes} Minuten Ruhe"
         self.locks.say("timer", "muted", text)
+        self._fit()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def backup_age(made_at: dt.datetime | None, now: dt.datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import style
@@ -18,6 +19,9 @@ from ui.widgets import (
 
 HEIGHT = 56
 _SEARCH = 440
+_LEAST_SEARCH = 120
+_WORDS_FROM = 760
+"""Logical pixels at normal text size from which the name stands beside the avatar."""
 _LONGEST_NAME = 200
 
 
@@ -38,7 +42,7 @@ class TopBar(QFrame):
             name="Person, Aktion oder Dokument suchen",
             on_bar=True,
         )
-        self.search.setMinimumWidth(style.px(200))
+        self.search.setMinimumWidth(style.px(_LEAST_SEARCH))
         self.search.setMaximumWidth(style.px(_SEARCH))
         self.contact = PrimaryButton("Kontakt erfassen", "plus")
         self.contact.setToolTip(f"Kontakt erfassen ({shortcut_text('Ctrl+N')})")
@@ -68,5 +72,16 @@ class TopBar(QFrame):
         self.me.set_text(name)
         self.avatar.show_person(initials, "amber", name=name)
         self.avatar.setVisible(bool(name))
-        self.me.setVisible(bool(name))
         self.who.setVisible(not name)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the avatar, which carries the name, stands alone."""
+        wide = self.width() >= style.px(_WORDS_FROM)
+        self.me.setVisible(wide and bool(self.me.text()))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -66,6 +66,8 @@ class SetupScreen(QWidget):
     """The sheet exists for sure."""
     finished = Signal(object)
     """All done; carries `Myself`, empty when skipped."""
+    rearranged = Signal()
+    """Another step is shown."""
     left = Signal()
     sample_asked = Signal()
     other_asked = Signal()
@@ -149,6 +151,7 @@ class SetupScreen(QWidget):
             step in ("passphrase", "confirm", "me") or (step == "place" and self._can_leave)
         )
         self._extra.setVisible(step == "place" and not self._can_leave)
+        self.rearranged.emit()
         self._built[step].setFocus(Qt.FocusReason.OtherFocusReason)
         if step in ("place", "sheet"):
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -39,6 +39,8 @@ class UnlockScreen(QWidget):
     backup_asked = Signal()
     sample_asked = Signal()
     cancel_asked = Signal()
+    rearranged = Signal()
+    """Other fields are shown."""
 
     def __init__(
         self,
@@ -242,6 +244,7 @@ class UnlockScreen(QWidget):
             "Mit Passphrase öffnen" if wanted else "Mit Wiederherstellungsschlüssel öffnen"
         )
         self.key_button.set_icon("lock" if wanted else "key-round")
+        self.rearranged.emit()
         self.setFocusProxy(self._key_typed() if wanted else self.passphrase)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from app import clock
 from ui import style
@@ -28,6 +28,9 @@ class CalendarPopup(QFrame):
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self._month.setGridVisible(False)
         self._month.setAccessibleName("Kalender, Pfeiltasten wählen den Tag")
+        days = self._month.findChild(QTableView)
+        if isinstance(days, QTableView):
+            days.setAccessibleName("Tage des Monats")
         self._month.clicked.connect(self._pick)
         self._month.activated.connect(self._pick)
         column = QVBoxLayout(self)

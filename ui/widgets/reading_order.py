@@ -14,11 +14,13 @@ def set_reading_order(root: QWidget, *, first_is_new: bool = False) -> None:
     With `first_is_new` the first one, too, may have been built later than the others: it goes
     behind the stop that stands before `root`.
     """
+    stops = list(_stops(root, Qt.FocusPolicy.StrongFocus))
     before = _stop_before(root) if first_is_new else None
-    for stop in tab_stops(root):
-        if before is not None:
+    if before is None and stops:
+        before = stops.pop(0)
+    if before is not None:
+        for stop in reversed(stops):  # the last first: in the other direction Qt loses some
             QWidget.setTabOrder(before, stop)
-        before = stop
 
 
 def put_behind(root: QWidget, stop: QWidget) -> None:
@@ -45,29 +47,34 @@ def _stop_before(root: QWidget) -> QWidget | None:
 
 def tab_stops(root: QWidget) -> Iterator[QWidget]:
     """The widgets the keyboard can reach, in the order of the layouts they stand in."""
-    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+    return _stops(root, Qt.FocusPolicy.TabFocus)
+
+
+def _stops(root: QWidget, policy: Qt.FocusPolicy) -> Iterator[QWidget]:
+    """With `StrongFocus` also the words of a row that are no stop now and may be the next moment."""
+    if root.focusPolicy() & policy and root.focusProxy() is None:
         yield root
     layout = root.layout()
     if isinstance(root, QScrollArea):
         inside = root.widget()
         if inside is not None:
-            yield from tab_stops(inside)
+            yield from _stops(inside, policy)
     elif isinstance(root, QStackedWidget):
         for number in range(root.count()):
             page = root.widget(number)
             if page is not None:
-                yield from tab_stops(page)
+                yield from _stops(page, policy)
     elif layout is not None and not isinstance(root, QAbstractScrollArea):
-        yield from _stops_of(layout)
+        yield from _stops_of(layout, policy)
 
 
-def _stops_of(layout: QLayout) -> Iterator[QWidget]:
+def _stops_of(layout: QLayout, policy: Qt.FocusPolicy) -> Iterator[QWidget]:
     for number in range(layout.count()):
         item = layout.itemAt(number)
         if item is None:
             continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            yield from tab_stops(widget)
+            yield from _stops(widget, policy)
         elif inner is not None:
-            yield from _stops_of(inner)
+            yield from _stops_of(inner, policy)

@@ -33,6 +33,7 @@ from ui.widgets import (
     holder,
     row,
 )
+from ui.widgets.reading_order import set_reading_order
 
 _LABEL = 152
 
@@ -167,6 +168,7 @@ class IssuedView(DetailCard):
         self.feedback = form
         self._notice.hide()
         self._place.show()
+        set_reading_order(self)
         form.start()
 
     # the sheet
