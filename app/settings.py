@@ -33,6 +33,10 @@ class Settings:
     """When it was opened last, ISO 8601 in UTC."""
     setup_unfinished: str = ""
     """The Aktenschrank whose recovery key was not confirmed yet; "" normally."""
+    moving_to: str = ""
+    """Where the Aktenschrank is being moved; set only while that is under way."""
+    moved_from: list[str] = field(default_factory=list)
+    """Folders an Aktenschrank was moved away from and that are not removed yet."""
     lock_minutes: int = 5
     """Minutes of rest until the program locks itself; 0 never."""
     scheme: str = "system"
@@ -74,6 +78,7 @@ class SettingsFile:
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(self._path)
+            _keep_name(self._path.parent)
         except OSError as error:
             with contextlib.suppress(OSError):
                 beside.unlink()
@@ -88,10 +93,22 @@ class SettingsFile:
             log.warning("the settings could not be stored")
 
 
+def _keep_name(folder: Path) -> None:
+    """Bring the new file's name to the disk as well; what was replaced already stays replaced."""
+    with contextlib.suppress(OSError):
+        if os.name == "posix":
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
 _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "lock_minutes": lambda minutes: 0 <= minutes <= 240,
     "text_scale": lambda scale: 0.75 <= scale <= 3.0,
     "scheme": lambda scheme: scheme in ("light", "dark", "system", "high-contrast"),
+    "moved_from": lambda folders: all(type(folder) is str for folder in folders),
     "window": lambda frame: (
         len(frame) in (0, 4) and all(type(n) is int and abs(n) < 100_000 for n in frame)
     ),

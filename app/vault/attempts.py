@@ -15,8 +15,9 @@ from app.vault.durable import remove_durably, write_durably
 
 log = logging.getLogger(__name__)
 
-DELAYS = (0, 0, 2, 4, 8, 16, 32, 60)
-"""Seconds to wait after the first, second, … wrong try; then always the last."""
+DELAYS = (0, 1, 2, 4, 8, 16, 32, 60)
+"""Seconds to wait after the first, second, … wrong try, then always the last: a slip of the finger
+costs nothing but the derivation of the key."""
 
 
 class TooSoon(Problem):
@@ -47,8 +48,12 @@ class Attempts:
         if count == 0:
             return 0.0
         delay = DELAYS[min(count, len(DELAYS)) - 1]
-        passed = clock.now().timestamp() - last
-        return max(0.0, delay - max(passed, 0.0))
+        now = clock.now().timestamp()
+        if last > now:
+            # The clock was ahead when that was noted: waiting until then could take years.
+            self._write({**self._read(), self._kind: (count, now)})
+            last = now
+        return max(0.0, delay - (now - last))
 
     def require_patience(self) -> None:
         """Raises TooSoon while the wait is not over."""

@@ -42,6 +42,11 @@ class VaultFolders:
         return self.root / "vault.unfinished"
 
     @property
+    def moved(self) -> Path:
+        """Stands here when the Aktenschrank was moved away and its old folder is not removed yet."""
+        return self.root / "vault.moved.json"
+
+    @property
     def device(self) -> Path:
         """The id of this copy on this device; never part of a Sicherung."""
         return self.root / "device.json"

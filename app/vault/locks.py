@@ -7,6 +7,8 @@ import datetime as dt
 import json
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +84,17 @@ class VaultLock:
             with contextlib.suppress(OSError):
                 self._folders.lock_holder.unlink(missing_ok=True)
             self._lock.release()
+
+
+@contextmanager
+def held(folder: Path, *, patience: float = 0.0) -> Iterator[None]:
+    """Hold the lock of the Aktenschrank in `folder` for the block. Raises VaultInUse."""
+    lock = VaultLock(folder)
+    lock.take(patience=patience)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def is_in_use(folder: Path) -> bool:

@@ -38,6 +38,7 @@ from app.vault.folders import (
 )
 from app.vault.keys import KdfParameters, calibrated, derive, new_key, unwrap, wrap
 from app.vault.locks import VaultLock
+from app.vault.moved_mark import moved_away
 from app.vault.synchronised import refuse_unsafe
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,17 @@ class NoVaultHere(Problem):
     to_do = (
         "Wählen Sie den Ordner, in dem die Datei vault.json liegt, oder legen Sie einen neuen an."
     )
+
+
+class CabinetMoved(Problem):
+    """Only a former state lies here; `to` is where the Aktenschrank lives now."""
+
+    happened = "Dieser Aktenschrank ist umgezogen; hier liegt nur noch sein alter Stand."
+    to_do = "Öffnen Sie ihn an seinem neuen Ort."
+
+    def __init__(self, *, to: Path) -> None:
+        self.to = to
+        super().__init__()
 
 
 class FolderNotEmpty(Problem):
@@ -292,7 +304,8 @@ def unlock(
 
     Slow on purpose (Argon2id) with a passphrase: run it in the background. A damaged copy of the
     keyring is repaired from the other. A `lock` already held is used and stays held on failure.
-    Raises NoVaultHere, VaultInUse, TooSoon, WrongPassphrase, WrongRecoveryKey, RecoveryKeyTypo,
+    One that was moved away opens here again only when its new place is gone.
+    Raises NoVaultHere, CabinetMoved, VaultInUse, TooSoon, WrongPassphrase, WrongRecoveryKey, RecoveryKeyTypo,
     KeyringDamaged, FileTooNew.
     """
     if (passphrase is None) == (recovery_key is None):
@@ -300,6 +313,9 @@ def unlock(
     paths = VaultFolders(folder)
     if not is_vault(folder):
         raise NoVaultHere
+    lives_at = present_place(folder)
+    if lives_at != folder:
+        raise CabinetMoved(to=lives_at)
     sheet = sheets.read(recovery_key) if recovery_key is not None else b""
     held_before = lock is not None and lock.is_held
     lock = lock or VaultLock(folder)
@@ -326,11 +342,27 @@ def unlock(
         attempts.note_success()
         ring, vault_key = opened
         _repair(paths, ring, contents)
+        if paths.moved.exists():
+            log.warning("the place it was moved to is gone; it lives here again")
+            remove_durably(paths.moved)
         return Vault(folder, lock, ring, vault_key, kind)
     except BaseException:
         if not held_before:
             lock.release()
         raise
+
+
+def present_place(folder: Path) -> Path:
+    """Where the Aktenschrank found in `folder` lives: there, or at the place it was moved to."""
+    away = moved_away(folder)
+    if away is None or not is_vault(away.to) or vault_id_in(away.to) != away.vault_id:
+        return folder
+    return away.to
+
+
+def vault_id_in(folder: Path) -> str:
+    """The id in the description of an Aktenschrank; "" when it cannot be read."""
+    return _about(VaultFolders(folder))[1]
 
 
 def seconds_to_wait(folder: Path, kind: Literal["passphrase", "recovery"] = "passphrase") -> float:
