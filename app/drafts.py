@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.errors import Problem
-from app.record_file import RecordFile
+from app.record_file import Change, RecordFile
 
 VERSION = 1
 """Goes up when the meaning of what forms store changes."""
@@ -100,3 +100,50 @@ def resume_draft(file: RecordFile, form: str) -> dict[str, Value] | None:
 def discard_draft(file: RecordFile, form: str) -> None:
     """Throw the typing away for good."""
     file.discard_draft(form)
+
+
+LONG_ENOUGH = 16
+"""Characters from which a text is also found inside a longer one; shorter ones stand by chance."""
+
+
+def blacken_drafts(
+    change: Change, text: str, note: str, *, record_type: str, record_id: str, field: str
+) -> None:
+    """Put `note` in the place of a redacted text in every draft, and keep the rest of the typing.
+
+    Drafts about the record lose what stands in `field`, however it was rewritten there. A draft
+    this version cannot read goes as a whole.
+    """
+    for form, content in change.drafts().items():
+        is_about = form.endswith(f":{record_id}") or form == record_type == "participant"
+        blackened = _blackened(content, text, note, field if is_about else "")
+        if blackened is None:
+            change.discard_draft(form)
+        elif blackened != content:
+            change.rewrite_draft(form, blackened)
+
+
+def _blackened(content: str, text: str, note: str, field: str) -> str | None:
+    try:
+        told = json.loads(content)
+    except ValueError:
+        return None
+    if (
+        isinstance(told, dict)
+        and isinstance(told.get("fields"), dict)
+        and told["fields"].get(field)
+    ):
+        told["fields"][field] = note
+    return json.dumps(_without(told, text, note), ensure_ascii=False)
+
+
+def _without(value: Value, text: str, note: str) -> Value:
+    if isinstance(value, str):
+        if text.strip() and value.strip() == text.strip():
+            return note
+        return value.replace(text, note) if len(text) >= LONG_ENOUGH else value
+    if isinstance(value, Mapping):
+        return {key: _without(each, text, note) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [_without(each, text, note) for each in value]
+    return value

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.case_file import CaseFile
 from app.case_file.entries import NotInCase
+from app.drafts import blacken_drafts
 from app.record_file import history
 from app.record_file.operations import Value
 from app.record_file.record import Row
@@ -41,12 +43,21 @@ def texts(case: CaseFile) -> Sequence[TextPlace]:
 
 
 def redact_text(case: CaseFile, place: TextPlace) -> None:
-    """Destroy the text and every earlier one of that field; raises NotInCase, CannotRedact."""
+    """Destroy the text and every earlier one of that field, in drafts too.
+
+    Raises NotInCase, CannotRedact.
+    """
     with case.reading() as session:
         record = session.get(case.record_class(place.record_type), place.record_id)
     if record is None:
         raise NotInCase
-    history.redact(case, record, place.field)
+    blacken = partial(
+        blacken_drafts,
+        record_type=place.record_type,
+        record_id=place.record_id,
+        field=place.field,
+    )
+    history.redact(case, record, place.field, also=blacken)
 
 
 def _texts_of(case: CaseFile, session: Session, record_type: str) -> list[TextPlace]:

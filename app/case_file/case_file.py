@@ -7,7 +7,7 @@ from pathlib import Path
 from app.case_file.formats import FORMATS
 from app.case_file.record import Record
 from app.record_file import Author, Hooks, RecordFile
-from app.record_file.upgrade import bring_up_to_date
+from app.record_file.upgrade import bring_up_to_date, old_copy_of
 from app.vault.encrypted_sqlite import connect
 
 
@@ -46,7 +46,7 @@ class CaseFile(RecordFile):
                 application_id=FORMATS.application_id,
                 newest_format=FORMATS.newest,
             )
-            bring_up_to_date(raw, FORMATS, keep_old_at=path.with_name("case.before-upgrade.db"))
+            bring_up_to_date(raw, FORMATS, keep_old_at=old_copy_of(path))
             return raw
 
         return cls(case_id, open_raw, author=author, hooks=hooks)

@@ -8,7 +8,7 @@ from app.changes import OFFICE
 from app.office_file.formats import FORMATS
 from app.office_file.record import OfficeRecord
 from app.record_file import Author, Hooks, RecordFile
-from app.record_file.upgrade import bring_up_to_date
+from app.record_file.upgrade import bring_up_to_date, old_copy_of
 from app.vault.encrypted_sqlite import connect
 
 
@@ -38,7 +38,7 @@ class OfficeFile(RecordFile):
                 application_id=FORMATS.application_id,
                 newest_format=FORMATS.newest,
             )
-            bring_up_to_date(raw, FORMATS, keep_old_at=path.with_name("office.before-upgrade.db"))
+            bring_up_to_date(raw, FORMATS, keep_old_at=old_copy_of(path))
             return raw
 
         return cls(OFFICE, open_raw, author=author, hooks=hooks)

@@ -48,6 +48,16 @@ class Change(Session):
         """Remove the draft of a form together with the change it led to."""
         raw(self._connection).execute("DELETE FROM draft WHERE form = ?", (form,))
 
+    def drafts(self) -> dict[str, str]:
+        """The content of every draft, by form."""
+        return dict(raw(self._connection).execute("SELECT form, content FROM draft"))
+
+    def rewrite_draft(self, form: str, content: str) -> None:
+        """Put other content into a draft together with the change; when it was typed stays."""
+        raw(self._connection).execute(
+            "UPDATE draft SET content = ? WHERE form = ?", (content, form)
+        )
+
     def set_field(self, table: Any, record_id: str, field: str, value: Value, area: Area) -> None:
         """Set a field from the history itself (undo, restore, redaction), below the records."""
         self._note(table.name, record_id, field, value)

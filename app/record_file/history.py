@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import String, Text
@@ -16,6 +16,7 @@ from sqlalchemy import String, Text
 from app import clock
 from app.errors import Problem
 from app.record_file import operations
+from app.record_file.change import Change
 from app.record_file.operations import ALIVE, Head, Operation, Value
 from app.record_file.problems import (
     BeginningStays,
@@ -173,7 +174,11 @@ def restore(file: RecordFile, entry: TrashEntry) -> None:
 
 
 def empty_trash(file: RecordFile, entries: Sequence[TrashEntry]) -> None:
-    """Destroy what the removed records held, for good; that they existed stays known."""
+    """Destroy what the removed records held, for good; that they existed stays known.
+
+    Drafts of forms about them go too.
+    """
+    file.remove_old_copy()
     with file.changing("Papierkorb geleert") as change:
         for entry in entries:
             file.driver.execute(
@@ -188,20 +193,31 @@ def empty_trash(file: RecordFile, entries: Sequence[TrashEntry]) -> None:
                 False,
                 file.area_of(entry.record_type),
             )
+            for form in change.drafts():
+                if form.endswith(f":{entry.record_id}"):
+                    change.discard_draft(form)
     file.checkpoint()
 
 
-def redact(file: RecordFile, record: Row, field: str) -> None:
+def redact(
+    file: RecordFile,
+    record: Row,
+    field: str,
+    *,
+    also: Callable[[Change, str, str], None] = lambda _change, _text, _note: None,
+) -> None:
     """Replace a free text by a note that it was redacted, and destroy every earlier value.
 
-    For text that landed in the wrong case and for Art. 17 DSGVO. Raises CannotRedact for fields
-    that are not free text. Backups made before keep the text until they are replaced.
+    For text that landed in the wrong case and for Art. 17 DSGVO. `also` is told the text and the
+    note inside the same change. Raises CannotRedact for fields that are not free text. Backups
+    made before keep the text until they are replaced.
     """
     table = file.table(record.__table__.name)  # type: ignore[attr-defined]
     column = table.columns.get(field)
     if column is None or not isinstance(column.type, String | Text) or field == "id":
         raise CannotRedact
     note = f"[geschwärzt am {clock.today():%d.%m.%Y}]"
+    file.remove_old_copy()
     with file.changing("Text geschwärzt") as change:
         file.driver.execute(
             "DELETE FROM operation_value WHERE operation IN (SELECT id FROM operation"
@@ -210,6 +226,7 @@ def redact(file: RecordFile, record: Row, field: str) -> None:
         )
         change.set_field(table, record.id, field, note, record.area)
         _materialise(file, change.operations())
+        also(change, getattr(record, field), note)
     file.checkpoint()
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import MetaData, Table
@@ -22,6 +23,7 @@ from app.record_file.engine import BEGIN, GUARDED, checked_out, raw
 from app.record_file.operations import Operation
 from app.record_file.problems import BlobMissing
 from app.record_file.record import Row
+from app.record_file.upgrade import old_copy_of
 from app.vault.file_problems import FileProblems, translate
 
 
@@ -285,6 +287,15 @@ class RecordFile:
         return [
             Operation(kind, record, field, json.loads(value)) for kind, record, field, value in rows
         ]
+
+    def remove_old_copy(self) -> None:
+        """Remove the copy from before an upgrade: it would keep what is about to be destroyed.
+
+        Raises NoAccess and its kin when it cannot be removed.
+        """
+        path = self._row("SELECT file FROM pragma_database_list WHERE name = 'main'")[0]
+        with FileProblems():
+            old_copy_of(Path(path)).unlink(missing_ok=True)
 
     def checkpoint(self) -> None:
         """Move everything into the one file and empty its write-ahead log."""

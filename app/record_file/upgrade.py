@@ -25,6 +25,11 @@ class Formats:
         return len(self.steps)
 
 
+def old_copy_of(path: Path) -> Path:
+    """Where the copy of a file lies that was made before its format was brought up to date."""
+    return path.with_name(f"{path.stem}.before-upgrade{path.suffix}")
+
+
 def format_of(raw: Any) -> int:
     """The format number a file carries (`PRAGMA user_version`)."""
     number: int = raw.execute("PRAGMA user_version").fetchone()[0]
