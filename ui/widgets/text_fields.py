@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,6 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from ui import style
+
+_LINE_END = re.compile("[ \t]*[\n\r\v\f\x85\u2028\u2029]+[ \t]*")
+
+
+def _in_one_line(text: str) -> str:
+    return _LINE_END.sub(" ", text.strip("\n\r\v\f\x85\u2028\u2029"))
 
 
 def mark_wrong(editor: QWidget, wrong: bool) -> None:
@@ -59,7 +66,16 @@ class TextField(QLineEdit):
             QSizePolicy.Policy.Expanding if width is None else QSizePolicy.Policy.Fixed,
             QSizePolicy.Policy.Fixed,
         )
-        self.textChanged.connect(lambda _text: self.changed.emit())
+        self.textChanged.connect(self._on_text_changed)
+
+    def _on_text_changed(self, text: str) -> None:
+        if _LINE_END.search(text):
+            # Pasted from a letter or a table: what was several lines becomes one.
+            before = _in_one_line(text[: self.cursorPosition()])
+            self.setText(_in_one_line(text))
+            self.setCursorPosition(len(before))
+            return
+        self.changed.emit()
 
     def typed(self) -> str:
         """What stands in the field, for a draft."""

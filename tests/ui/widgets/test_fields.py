@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,23 @@ def test_a_date_is_written_out_when_the_field_is_left(qtbot: QtBot, show: Show) 
     assert day.text() == "Di 24.11.2026"
     assert day.date() == dt.date(2026, 11, 24)
     assert day.complaint() == ""
+
+
+def test_several_lines_that_are_pasted_become_one(qtbot: QtBot, show: Show) -> None:
+    place = TextField("Amt, ")
+    show(place)
+    heard: list[str] = []
+    place.changed.connect(lambda: heard.append(place.typed()))
+    place.setFocus()
+    place.end(False)
+
+    QGuiApplication.clipboard().setText("Haus 3\n  Zimmer 12\r\n2. Stock\u2029links\n")
+    qtbot.keyClick(place, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert place.typed() == "Amt, Haus 3 Zimmer 12 2. Stock links"
+    assert place.cursorPosition() == len(place.text())
+    assert heard[-1] == place.typed()
+    assert all("\n" not in text for text in heard)
 
 
 def test_a_date_can_be_read_before_the_field_is_left(qtbot: QtBot, show: Show) -> None:
