@@ -84,15 +84,19 @@ def issue_document(
     sources: Sources,
     about: str = "",
     *,
+    content: Content | None = None,
+    first: Callable[[Change], object] = lambda _change: None,
     record_id: str | None = None,
     shaper: Shaper | None = None,
 ) -> IssuedDocument:
     """Freeze the document in the case file together with everything that follows from it.
 
+    `content` is what was typed and is not stored yet; `first` stores it, in the same change.
     Raises NotReadyToIssue, which names what is missing. The same `record_id` (a double click)
     issues it once.
     """
-    content = document.gather(sources, about)
+    if content is None:
+        content = document.gather(sources, about)
     missing = document.gaps(content)
     if missing:
         raise NotReadyToIssue(missing)
@@ -100,6 +104,7 @@ def issue_document(
     with sources.case.changing(document.summary) as change:
         if record_id is not None and (there := change.get(IssuedDocument, record_id)):
             return there
+        first(change)
         issued = archive.keep(
             change,
             kind=document.key,

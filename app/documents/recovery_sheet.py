@@ -21,7 +21,7 @@ BOX_PITCH = 17.0
 NUMBER_WIDTH = 12.0
 
 KEY = Type(18, 22, bold=True, align="center")
-FILE_NAME = "Wiederherstellungsbogen.pdf"
+FILE_NAME = "Wiederherstellungsblatt.pdf"
 
 
 @dataclass(frozen=True)

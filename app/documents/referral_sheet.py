@@ -30,6 +30,7 @@ __all__ = [
     "gaps",
     "gather",
     "issue",
+    "issue_typed",
     "render",
     "suggested_file_name",
 ]
@@ -144,6 +145,30 @@ def issue(
     return issue_document(DOCUMENT, sources, referral_id, record_id=record_id, shaper=shaper)
 
 
+def issue_typed(
+    sources: Sources,
+    data: ReferralData,
+    referral_id: str,
+    *,
+    record_id: str | None = None,
+    shaper: Shaper | None = None,
+) -> IssuedDocument:
+    """Store what is typed, as a new referral or in the one with this id, and issue its sheet.
+
+    All of it is one change. Raises what `check_draft` does, before anything is stored.
+    """
+    check_draft(sources, data)
+    return issue_document(
+        DOCUMENT,
+        sources,
+        referral_id,
+        content=drafted(sources, data, referral_id),
+        first=lambda change: referrals.store_referral(change, data, referral_id),
+        record_id=record_id,
+        shaper=shaper,
+    )
+
+
 def _sent(change: Change, content: ReferralSheet, issued: IssuedDocument) -> None:
     referrals.mark_sent(
         change, issued.about_id, issued.id, sent_on=change.at.date(), items=content.items
@@ -154,7 +179,7 @@ DOCUMENT = Document(
     key="referral_sheet",
     title="Verweisungsbogen",
     summary="Verweisungsbogen ausgegeben",
-    template_version="1",
+    template_version="2",
     about_type="referral",
     gather=gather,
     render=render,

@@ -1,12 +1,16 @@
-"""The page of a referral sheet: DIN 5008 letter, the data that leave the house, reply stub."""
+"""The page of a referral sheet: DIN 5008 letter, the data that leave the house, its reply.
+
+The reply hangs below the letter as a stub to cut off. What does not fit above it is set tighter;
+what still does not fit gives the reply a page of its own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from app.documents.house_style import ACCENT, BODY, BODY_BOLD, LABEL, PT, RULE, SMALL, Type
+from app.documents.house_style import ACCENT, BODY, LABEL, PT, SMALL, Type
 from app.documents.letterhead import (
     FORM_B,
     LATER_TOP,
@@ -22,32 +26,72 @@ from app.documents.letterhead import (
     draw_page_number,
     subject_top,
 )
-from app.documents.paper import Paper, text_width
+from app.documents.paper import Paper
 from app.documents.pieces import (
     Barred,
     Beside,
     Block,
     Piece,
     Placed,
-    Rule,
     Stack,
     Text,
     paginate,
     set_text,
 )
-from app.documents.reply_stub import ReplyStub, draw_reply_stub
+from app.documents.referral_sheet_table import table_blocks
+from app.documents.reply_stub import (
+    CUT,
+    LOW_CUT,
+    ReplyStub,
+    draw_reply_page,
+    draw_reply_stub,
+)
 from app.documents.shaping import Shaper
 from app.documents.texts import texts
 from app.documents.typography import day
 from app.referrals import DataItem
 
 BODY_BOTTOM = 270.0
-BOTTOM_ABOVE_STUB = 206.0
+CLEAR_OF_STUB = 4.0
+"""What stays free above the cutting line, in mm; the page number stands in it."""
 
-LABEL_WIDTH = 28.0
 COLUMN_GAP = 6.0
 COLUMN = (TEXT_WIDTH - COLUMN_GAP) / 2
-VALUE = Type(9.5, 12.6)
+
+
+ASKED_LABEL = 22.0
+"""Width of the label beside occasion and question."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How close the letter is set, and where its reply is cut off."""
+
+    body: Type
+    value: Type
+    distance: float
+    """Distances between parts, as a share of the usual ones."""
+    labels_beside: bool
+    """Whether occasion and question stand beside their label instead of below it."""
+    cut: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the last line above the stub ends, in mm."""
+        return self.cut - CLEAR_OF_STUB
+
+
+LOOSE = Fit(BODY, Type(9.5, 12.6), 1.0, labels_beside=False, cut=CUT)
+TIGHT = Fit(Type(9.5, 12), Type(9, 11.6), 0.6, labels_beside=True, cut=LOW_CUT)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The pages of the letter and what becomes of the reply."""
+
+    pages: list[list[Placed]]
+    fit: Fit
+    reply_page: bool
 
 
 @dataclass(frozen=True)
@@ -93,17 +137,24 @@ def render(content: ReferralSheet, *, shaper: Shaper | None = None) -> bytes:
     )
     info_bottom = draw_info_block(paper, content.form, _info_rows(content))
     draw_marks(paper, content.form)
-    pages = _pages(content, subject_top(content.form, info_bottom), shaper)
-    for number, placed_on_page in enumerate(pages, start=1):
+    layout = _layout(content, subject_top(content.form, info_bottom), shaper)
+    count = len(layout.pages) + layout.reply_page
+    for number, placed_on_page in enumerate(layout.pages, start=1):
         if number > 1:
             paper.next_page()
         for placed in placed_on_page:
             placed.piece.draw(paper, LEFT, placed.top, TEXT_WIDTH)
-        last = number == len(pages)
-        draw_page_number(paper, number, len(pages), base_line=207.0 if last else 271.0)
-        if not last:
+        has_stub = number == count
+        number_at = layout.fit.cut - 3.0 if has_stub else 271.0
+        draw_page_number(paper, number, count, base_line=number_at)
+        if has_stub:
+            draw_reply_stub(paper, _stub(content), cut=layout.fit.cut)
+        else:
             draw_office_foot(paper, content.office)
-    draw_reply_stub(paper, _stub(content))
+    if layout.reply_page:
+        paper.next_page()
+        draw_reply_page(paper, _stub(content))
+        draw_page_number(paper, count, count)
     return paper.finished()
 
 
@@ -131,53 +182,71 @@ def _stub(content: ReferralSheet) -> ReplyStub:
     )
 
 
-def _pages(content: ReferralSheet, top: float, shaper: Shaper | None) -> list[list[Placed]]:
-    """One page above the stub if it can be; else full pages and the stub on the last one."""
-    blocks = _blocks(content, shaper)
-    for bottom in (BOTTOM_ABOVE_STUB, BODY_BOTTOM):
-        pages = paginate(
-            blocks, width=TEXT_WIDTH, first_top=top, later_top=LATER_TOP, bottom=bottom
-        )
-        if len(pages) == 1 and pages[0][-1].bottom <= BOTTOM_ABOVE_STUB:
-            return pages
-    if pages[-1] and pages[-1][-1].bottom > BOTTOM_ABOVE_STUB:
-        pages.append([])
-    return pages
+def _layout(content: ReferralSheet, top: float, shaper: Shaper | None) -> _Layout:
+    """One page above the stub if that can be, else full pages and the reply after them."""
+
+    def pages(fit: Fit, bottom: float, *, reply_page: bool = False) -> list[list[Placed]]:
+        blocks = _blocks(content, fit, shaper, reply_page=reply_page)
+        return paginate(blocks, width=TEXT_WIDTH, first_top=top, later_top=LATER_TOP, bottom=bottom)
+
+    for fit in (LOOSE, TIGHT):
+        found = pages(fit, fit.bottom)
+        if len(found) == 1 and found[0][-1].bottom <= fit.bottom:
+            return _Layout(found, fit, reply_page=False)
+    found = pages(LOOSE, BODY_BOTTOM)
+    if len(found) > 1 and found[-1][-1].bottom <= LOOSE.bottom:
+        return _Layout(found, LOOSE, reply_page=False)
+    return _Layout(pages(LOOSE, BODY_BOTTOM, reply_page=True), LOOSE, reply_page=True)
 
 
-def _blocks(content: ReferralSheet, shaper: Shaper | None) -> list[Block]:
+def _blocks(
+    content: ReferralSheet, fit: Fit, shaper: Shaper | None, *, reply_page: bool
+) -> list[Block]:
     words = texts("referral_sheet")
+    bold = replace(fit.body, bold=True)
 
     def text(value: str, kind: Type, width: float = TEXT_WIDTH) -> Piece:
         return set_text(value, kind, width=width, shaper=shaper)
 
     blocks = [Block(text(content.subject, Type(11, 14, bold=True)), with_next=True)]
     if content.salutation.strip():
-        blocks.append(Block(text(content.salutation, BODY), 5.0, with_next=True))
+        greeting = text(content.salutation, fit.body)
+        blocks.append(Block(greeting, 5.0 * fit.distance, with_next=True))
     intro = words["intro"] if content.items else words["intro_without_person"]
-    blocks.append(Block(Text(intro, BODY), 2.0))
+    where = words["on_reply_page"] if reply_page else words["on_stub"]
+    blocks.append(Block(Text(intro.format(where=where), fit.body), 2.0))
     for label, value in (
         (words["occasion"], content.occasion),
         (words["question"], content.question),
     ):
         if value.strip():
-            asked = Stack(
-                ((0.0, Text(label, LABEL)), (0.0, text(value, BODY_BOLD, TEXT_WIDTH - 4)))
-            )
-            blocks.append(Block(Barred(asked, ACCENT), 3.4))
+            asked = _asked(label, value, text, bold, beside=fit.labels_beside)
+            blocks.append(Block(Barred(asked, ACCENT), 3.4 * fit.distance))
     if content.items:
-        blocks.append(Block(Text(words["data"], BODY_BOLD), 4.4, with_next=True))
-        blocks.extend(
-            _table([(item.label, item.value) for item in content.items], shaper, first_gap=1.4)
-        )
-    blocks.append(Block(_ending(content, text), 4.4))
+        blocks.append(Block(Text(words["data"], bold), 4.4 * fit.distance, with_next=True))
+        rows = [(item.label, item.value) for item in content.items]
+        blocks.extend(table_blocks(rows, fit.value, shaper, between=0.7 * fit.distance))
+    blocks.append(Block(_ending(content, fit, text), 4.4 * fit.distance))
     return blocks
 
 
-def _ending(content: ReferralSheet, text: Callable[[str, Type, float], Piece]) -> Piece:
+def _asked(
+    label: str, value: str, text: Callable[[str, Type, float], Piece], kind: Type, *, beside: bool
+) -> Piece:
+    """Occasion or question with its label, above it or, where room is short, beside it."""
+    if not beside:
+        below = text(value, kind, TEXT_WIDTH - 4)
+        return Stack(((0.0, Text(label, LABEL)), (0.0, below)))
+    width = TEXT_WIDTH - 4 - ASKED_LABEL
+    drop = (kind.size - LABEL.size) * PT
+    name = Stack(((drop, Text(label, LABEL)),))
+    return Beside(((0.0, ASKED_LABEL - 2.0, name), (ASKED_LABEL, width, text(value, kind, width))))
+
+
+def _ending(content: ReferralSheet, fit: Fit, text: Callable[[str, Type, float], Piece]) -> Piece:
     """The legal basis, and beside it closing and signature; never parted."""
     words = texts("referral_sheet")
-    closing = _closing(content, words["closing"])
+    closing = _closing(content, fit, words["closing"])
     legal = [part for part in (content.legal_basis, content.legal_note) if part.strip()]
     if not legal:
         return closing
@@ -190,45 +259,9 @@ def _ending(content: ReferralSheet, text: Callable[[str, Type, float], Piece]) -
     )
 
 
-def _closing(content: ReferralSheet, closing: str) -> Piece:
+def _closing(content: ReferralSheet, fit: Fit, closing: str) -> Piece:
     name = ", ".join(part for part in (content.worker_name, content.worker_function) if part)
-    rows: list[tuple[float, Piece]] = [(0.0, Text(closing, BODY))]
+    rows: list[tuple[float, Piece]] = [(0.0, Text(closing, fit.body))]
     if name:
-        rows.append((9.0, Text(name, BODY)))
+        rows.append((9.0, Text(name, fit.body)))  # room for the signature
     return Stack(tuple(rows))
-
-
-def _table(
-    rows: Sequence[tuple[str, str]], shaper: Shaper | None, *, first_gap: float
-) -> list[Block]:
-    """Label and value: short values in pairs, long ones across the page, a thin line above each."""
-    blocks: list[Block] = []
-    waiting: list[tuple[str, str]] = []
-
-    def put(columns: Sequence[tuple[float, float, tuple[str, str]]]) -> None:
-        pieces: list[tuple[float, float, Piece]] = []
-        for offset, width, (label, value) in columns:
-            wide = width - LABEL_WIDTH
-            on_one_line = Stack((((VALUE.size - LABEL.size) * PT, Text(label, LABEL)),))
-            pieces.append((offset, LABEL_WIDTH - 2.0, on_one_line))
-            pieces.append(
-                (offset + LABEL_WIDTH, wide, set_text(value, VALUE, width=wide, shaper=shaper))
-            )
-        ruled = Stack(((0.0, Rule(RULE, 0.4)), (0.7, Beside(tuple(pieces)))))
-        blocks.append(Block(ruled, 0.7 if blocks else first_gap))
-
-    def flush() -> None:
-        if waiting:
-            put([(0.0, TEXT_WIDTH, waiting.pop())])
-
-    for row in rows:
-        short = "\n" not in row[1] and text_width(row[1], VALUE) <= COLUMN - LABEL_WIDTH
-        if not short:
-            flush()
-            put([(0.0, TEXT_WIDTH, row)])
-        elif waiting:
-            put([(0.0, COLUMN, waiting.pop()), (COLUMN + COLUMN_GAP, COLUMN, row)])
-        else:
-            waiting.append(row)
-    flush()
-    return blocks

@@ -42,6 +42,7 @@ from app.referrals.referring import (
     prepare_referral,
     recipient_of,
     remove_referral,
+    store_referral,
     usual_feedback_day,
 )
 from app.referrals.sending import (
@@ -91,6 +92,7 @@ __all__ = [
     "remove_referral",
     "statements",
     "statements_in",
+    "store_referral",
     "usual_feedback_day",
     "usual_keys",
     "withdraw_referral",

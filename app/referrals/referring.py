@@ -147,14 +147,26 @@ def prepare_referral(
     return referral
 
 
+def store_referral(change: Change, data: ReferralData, referral_id: str) -> Referral:
+    """What was typed, into the referral with this id or a new one; part of a change."""
+    referral = change.get(Referral, referral_id)
+    if referral is None:
+        referral = Referral(made_on=clock.today(), begun_at=change.at)
+        referral.id = referral_id
+        change.add(referral)
+        change.discard_draft("referral")
+    else:
+        change.discard_draft(f"referral:{referral_id}")
+    apply(data.fields(), referral)
+    _keep_statements(change, referral_id, data.statements)
+    return referral
+
+
 def correct_referral(case: CaseFile, referral_id: str, data: ReferralData) -> Referral:
     """Change a referral; what was disclosed before stays in its disclosure. Raises NotInCase."""
     with case.changing("Vermittlung geändert") as change:
-        referral = existing(change, Referral, referral_id)
-        apply(data.fields(), referral)
-        _keep_statements(change, referral_id, data.statements)
-        change.discard_draft(f"referral:{referral_id}")
-    return referral
+        existing(change, Referral, referral_id)
+        return store_referral(change, data, referral_id)
 
 
 def remove_referral(case: CaseFile, referral_id: str) -> None:

@@ -14,7 +14,9 @@ from app.directory import AddressTooLong, Recipient
 from app.documents import NotReadyToIssue, preview, referral_sheet
 from app.documents.letterhead import FORM_A, LogoUnreadable, OfficeHead
 from app.documents.referral_sheet import ReferralSheet, gather, issue, render, suggested_file_name
+from app.documents.reply_stub import LOW_CUT
 from app.office_profile import ProfileData
+from app.record_file import history
 from app.referrals import DataItem, ReferralData
 from tests.app.documents.reading import fonts, holes, line, lines, marks, page_total, plain, text_of
 
@@ -163,6 +165,54 @@ def test_nine_facts_still_fit_on_one_page(sheet):
     )
 
     assert page_total(render(nine)) == 1
+
+
+EVERYTHING = items(
+    ("Name", "Samir Haidari"),
+    ("Geburtsjahr", "2004"),
+    ("Telefon", "0172 9925904"),
+    ("E-Mail", "samir.haidari@example.org"),
+    ("Anschrift", "Zimmer 14, Haspelstraße 40, 45527 Hattingen"),
+    ("Sprachen", "Dari, Englisch"),
+    ("Lesesprache", "Dari"),
+    ("Deutsch", "B1, telc, Juni 2026"),
+    ("Staatsangehörigkeit", "Afghanistan"),
+    ("Aufenthaltspapier", "Duldung bis 20.12.2026"),
+    ("Nebenbestimmung zur Arbeit", "Beschäftigung nur mit Genehmigung gestattet"),
+    ("Schulabschluss", "Erster Schulabschluss, VHS Ruhrhöhe, Juni 2026"),
+    ("Beruf und Erfahrung", "drei Wochen Praktikum, Helfer auf dem Bau seit 2025"),
+    ("Bisherige Schritte", "Beratung bei der Agentur für Arbeit am 13.03.2026"),
+)
+
+
+def test_what_is_too_much_by_a_little_is_set_closer_and_stays_on_one_page(sheet):
+    printed = render(replace(sheet, items=EVERYTHING[:9]))
+
+    assert page_total(printed) == 1
+    reply = line(printed, "Rückmeldung")
+    above = [each for each in lines(printed) if each.bottom < reply.top]
+    assert max(each.bottom for each in above) < LOW_CUT < reply.top
+    assert max(each.bottom for each in lines(printed)) < 288
+    assert min(each.size for each in above if each.top > 98) >= 8
+
+
+def test_when_the_letter_fills_its_page_the_reply_has_a_page_of_its_own(sheet):
+    printed = render(replace(sheet, items=EVERYTHING))
+
+    assert page_total(printed) == 2
+    assert "auf der letzten Seite" in text_of(printed)
+    reply = line(printed, "Rückmeldung", page=1)
+    assert reply.top < 40
+    for text in ("aufgenommen ab", "Anmerkungen", "Ansprechperson bei Ihnen", "Datum, Unt"):
+        assert reply.bottom < line(printed, text, page=1).base_line < 200
+    assert line(printed, "Seite 2 von 2", page=1)
+
+
+def test_no_label_of_a_fact_is_broken_inside_a_word(sheet):
+    printed = render(replace(sheet, items=EVERYTHING))
+
+    for label in ("Staatsangehörigkeit", "Nebenbestimmung", "zur Arbeit", "Beruf und Erfahrung"):
+        assert line(printed, label)
 
 
 def test_a_long_sheet_goes_on_and_the_reply_is_on_its_last_page(sheet):
@@ -314,6 +364,43 @@ def test_a_preview_of_what_is_typed_is_what_will_be_issued_and_stores_nothing(so
     made = referrals.prepare_referral(sources.case, typed_data(), record_id="a" * 32)
     assert gather(sources, made.id) == shown
     assert "trägt eine Brille" in text_of(render(shown))
+
+
+def test_issuing_what_is_typed_is_one_change(sources, data):
+    before = sources.case.rev
+
+    issued = referral_sheet.issue_typed(sources, data, "a" * 32, record_id="b" * 32)
+    referral_sheet.issue_typed(sources, data, "a" * 32, record_id="b" * 32)
+
+    assert sources.case.rev == before + 1
+    assert history.changes(sources.case)[0].summary == "Verweisungsbogen ausgegeben"
+    stored = referrals.referral(sources.case, "a" * 32)
+    assert (stored.state, stored.issued_document_id) == ("ausgegeben", issued.id)
+    assert len(referrals.disclosures(sources.case)) == 1
+    assert "Gibt es im Januar einen Platz?" in text_of(
+        archive.document_bytes(sources.case, issued.id)
+    )
+
+
+def test_issuing_what_is_typed_goes_on_with_a_referral_kept_before(sources):
+    made = referrals.prepare_referral(sources.case, typed_data(question="Früher gefragt"))
+    before = sources.case.rev
+
+    issued = referral_sheet.issue_typed(sources, typed_data(), made.id)
+
+    assert sources.case.rev == before + 1
+    assert [each.id for each in referrals.referrals(sources.case)] == [made.id]
+    printed = text_of(archive.document_bytes(sources.case, issued.id))
+    assert "Gibt es einen Platz?" in printed
+    assert "trägt eine Brille" in printed
+    assert "Früher gefragt" not in printed
+
+
+def test_typed_data_that_cannot_be_issued_leave_no_referral(sources):
+    with pytest.raises(NotReadyToIssue):
+        referral_sheet.issue_typed(sources, typed_data(legal_basis=""), "a" * 32)
+
+    assert referrals.referrals(sources.case) == []
 
 
 @pytest.mark.parametrize(

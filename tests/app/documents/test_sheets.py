@@ -38,7 +38,7 @@ def test_the_recovery_sheet_says_nothing_about_the_office():
 
     for word in ("Stelle", "Beratung", "Teilnehm", "Flucht", "Duldung", "Ausländer"):
         assert word not in printed
-    for word in ("Wiederherstellungsbogen", "22.11.2026", "Aktenschrank", "Aufbewahrt von"):
+    for word in ("Wiederherstellungsblatt", "22.11.2026", "Aktenschrank", "Aufbewahrt von"):
         assert word in printed
 
 

@@ -340,10 +340,13 @@ class ReferralForm(DetailCard):
         """Freeze the sheet, note what left the house, wait for an answer; refused at the place."""
         self.fields.clear_complaints()
         try:
-            data = self.data()
-            referral_sheet.check_draft(self._sources, data)
-            kept = self._store(data)
-            referral_sheet.issue(self._sources, kept.id, record_id=self._issue_id, shaper=shaper())
+            referral_sheet.issue_typed(
+                self._sources,
+                self.data(),
+                self._record_id,
+                record_id=self._issue_id,
+                shaper=shaper(),
+            )
         except BadInput as problem:
             self._complain(problem)
         except NotReadyToIssue as problem:
@@ -354,7 +357,7 @@ class ReferralForm(DetailCard):
             self._messages.problem(self, problem)
         else:
             self._draft.finished()
-            self.issued.emit(kept.id)
+            self.issued.emit(self._record_id)
 
     def keep(self) -> None:
         """Put it away as a draft among the referrals; nothing leaves the house."""
