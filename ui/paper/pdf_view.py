@@ -265,15 +265,15 @@ class PdfView(QAbstractScrollArea):
             self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         )
         for place in self._places:
-            if place.rect.adjusted(0, 0, _SHADOW, _SHADOW).intersects(visible):
+            if place.rect.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW + 1).intersects(visible):
                 self._paint_page(painter, place)
         painter.end()
 
     def _paint_page(self, painter: QPainter, place: _Place) -> None:
-        shade = QColor(style.token("text"))
+        shade = QColor(0, 0, 0, 4)
         for distance in range(_SHADOW, 0, -1):
-            shade.setAlpha(5)
-            painter.fillRect(place.rect.adjusted(-1, 0, distance, distance), shade)
+            around = (-distance, 1 - distance, distance, distance + 1)
+            painter.fillRect(place.rect.adjusted(*around), shade)
         painter.drawImage(place.rect, self._image(place))
         painter.setPen(style.token("border"))
         painter.drawRect(place.rect.adjusted(0, 0, -1, -1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,8 @@ class UndoBar(QWidget):
     closed = Signal()
 
     SHOWN_FOR_MS = 10_000
+    ABOVE = "foot"
+    """Object name of a bar of actions that must not be covered."""
 
     def __init__(
         self, text: str, action: str = "Rückgängig", *, parent: QWidget | None = None
@@ -62,14 +64,14 @@ class UndoBar(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._settle()
+        self.settle()
         self.raise_()
         self._clock.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._settle()
+            self.settle()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,12 +91,20 @@ class UndoBar(QWidget):
         else:
             self.leave()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Take the place above the lower edge, or above the actions there."""
         around = self.parentWidget()
-        if around is not None:
-            self.adjustSize()
-            left = (around.width() - self.width()) // 2
-            self.move(max(0, left), around.height() - self.height() - style.Gap.PAGE)
+        if around is None:
+            return
+        self.adjustSize()
+        edges = [
+            foot.mapTo(around, QPoint(0, 0)).y() + style.Gap.MEDIUM
+            for foot in around.findChildren(QWidget, self.ABOVE)
+            if foot.isVisible()
+        ]
+        left = (around.width() - self.width()) // 2
+        bottom = min([around.height(), *edges]) - style.Gap.PAGE
+        self.move(max(0, left), bottom - self.height())
 
 
 class ProgressLine(QWidget):

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.applications import SendingPlan
@@ -21,6 +21,7 @@ from ui.widgets import (
     MenuButton,
     PrimaryButton,
     SecondaryButton,
+    UndoBar,
     column,
     holder,
     panel,
@@ -44,6 +45,7 @@ class FootBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName(UndoBar.ABOVE)
         self._way = ""
         self._is_issued = False
         self._sign = Glyph("file-text", "primary", 20)
@@ -161,8 +163,8 @@ class FootBar(QWidget):
         self._is_issued = True
         day = document.issued_at
         self._contents.set_text(f"Ausgegeben am {day:%d.%m.%Y} um {day:%H:%M} Uhr")
-        again = f"  ·  Nachfassen am {follow_up_on:%d.%m.%Y}" if follow_up_on else ""
-        self._file.set_text(f"{document.file_name}{again}")
+        again = f"Nachfassen am {follow_up_on:%d.%m.%Y}  ·  " if follow_up_on else ""
+        self._file.set_text(f"{again}{document.file_name}")
         self._sign.show_icon("circle-check", "green")
         self._arrange()
 
@@ -190,6 +192,16 @@ class FootBar(QWidget):
         self.way.updateGeometry()
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for bar in self.window().findChildren(UndoBar):
+            bar.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for bar in self.window().findChildren(UndoBar):
+            bar.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,14 +12,16 @@ from app.applications import CheckPlace, Letter
 from app.directory import Recipient
 from app.drafts import Value
 from ui import style
+from ui.screens.applications.letter_scroll import LetterScroll
 from ui.screens.applications.letter_text import LetterText
-from ui.widgets import ElidedLabel, GhostButton, Label, Rule, column, holder, row
+from ui.widgets import ElidedLabel, GhostButton, Label, Rule, TextField, column, holder, row
 from ui.widgets.cards import EditorFrame
 
 _LABEL = 60
 _INSET = 16
 _CLOSING = 276
-_TEXTS = ("subject", "salutation", "body", "closing", "enclosures")
+_NO_ENCLOSURES = "keine, z. B. Lebenslauf; Zeugnis"
+_TEXTS = ("place", "subject", "salutation", "body", "closing", "enclosures")
 
 
 def recipient_words(recipient: Recipient) -> str:
@@ -43,7 +45,7 @@ def tidied(letter: Letter) -> Letter:
 
 
 class LetterEditor(QWidget):
-    """Edits one letter; the placeholders stay placeholders."""
+    """Edits one letter; the placeholders stay placeholders. The letter scrolls as one sheet."""
 
     changed = Signal()
     """Something was typed."""
@@ -52,7 +54,6 @@ class LetterEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recipient = Recipient()
-        self._place = ""
         self._values: Mapping[str, str | None] = {}
         self._known = self.typed_nothing()
         self._showing = False
@@ -60,6 +61,8 @@ class LetterEditor(QWidget):
         self._texts = (self.subject, self.salutation, self.body, self.closing, self.enclosures)
         for text in self._texts:
             text.textChanged.connect(self._on_typed)
+            self._sheet.keep_in_sight(text)
+        self.place.changed.connect(self._on_typed)
         self.subject.left_below.connect(self._enter_salutation)
         self.closing.left_above.connect(self._enter_body)
         self.enclosures.left_above.connect(self._enter_body)
@@ -83,7 +86,7 @@ class LetterEditor(QWidget):
         self.closing = LetterText(name="Gruß", one_line=True, read=False)
         self.enclosures = LetterText(
             name="Anlagen",
-            placeholder="Lebenslauf; Zeugnis",
+            placeholder=_NO_ENCLOSURES,
             one_line=True,
             most_lines=2,
             read=False,
@@ -95,23 +98,23 @@ class LetterEditor(QWidget):
             gap=0,
             margins=(style.px(_INSET) - 10, style.px(6), style.px(6), style.Gap.TINY),
         )
+        self.place = TextField(name="Ort im Brief", placeholder="Wohnort", framed=False)
+        self.place.setToolTip("Ort über dem Brief; leer gilt der Wohnort aus den Stammdaten.")
+        day = Label("Tag der Ausgabe", "muted")
         self._to_row = holder(column(self._row("An", self._to, self.change), Rule(), gap=0))
-        closing = self._row("Gruß", self.closing)
-        closing.setFixedWidth(style.px(_CLOSING))
-        last = row(closing, (self._row("Anlagen", self.enclosures), 1), gap=0)
-        last.setAlignment(closing, Qt.AlignmentFlag.AlignTop)
-        self._last_row = holder(column(Rule(), last, gap=0))
-        frame = EditorFrame(
-            column(
-                self._to_row,
-                self._row("Betreff", self.subject),
-                Rule(),
-                (letter, 1),
-                self._last_row,
-                gap=0,
-                margins=1,
-            )
+        last = [
+            self._side_by_side(self._row("Gruß", self.closing), ("Anlagen", self.enclosures)),
+            self._side_by_side(self._row("Ort", self.place), ("Datum", day)),
+        ]
+        self._last_rows = holder(column(Rule(), *last, gap=0))
+        self._sheet = LetterScroll(
+            self._to_row,
+            self._row("Betreff", self.subject),
+            Rule(),
+            (letter, 1),
+            self._last_rows,
         )
+        frame = EditorFrame(column((self._sheet, 1), gap=0, margins=2))
         self.setLayout(column((frame, 1), gap=0))
         self.setFocusProxy(self.body)
 
@@ -121,7 +124,7 @@ class LetterEditor(QWidget):
         word.setFixedWidth(style.px(_LABEL))
         tall = style.height("standard")
         word.setFixedHeight(tall)
-        indent = 0 if isinstance(editor, LetterText) else 10  # what a text keeps around itself
+        indent = 10 if isinstance(editor, Label | ElidedLabel) else 0  # a field keeps it itself
         line = row(
             word, indent, (editor, 1), gap=0, margins=(style.px(_INSET), 0, style.Gap.MEDIUM, 0)
         )
@@ -130,15 +133,24 @@ class LetterEditor(QWidget):
             line.addSpacing(style.Gap.SMALL)
             line.addWidget(action)
         held = QWidget()
-        held.setLayout(line)
-        held.setMinimumHeight(tall)
+        held.setLayout(line)  # its least height is that of the wrapped text
         held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return held
+
+    def _side_by_side(self, first: QWidget, second: tuple[str, QWidget]) -> QWidget:
+        first.setFixedWidth(style.px(_CLOSING))
+        line = row(first, (self._row(*second), 1), gap=0)
+        line.setAlignment(first, Qt.AlignmentFlag.AlignTop)
+        return holder(line)
+
+    def sheet(self) -> LetterScroll:
+        """What scrolls: the whole letter."""
+        return self._sheet
 
     def show_least(self, least: bool) -> None:
         """Leave out what is written once, where every line counts."""
         self._to_row.setVisible(not least)
-        self._last_row.setVisible(not least)
+        self._last_rows.setVisible(not least)
 
     # what is written
 
@@ -150,8 +162,9 @@ class LetterEditor(QWidget):
     def show_letter(self, letter: Letter, values: Mapping[str, str | None]) -> None:
         """Show another letter; nothing counts as typed."""
         self._showing = True
-        self._recipient, self._place, self._values = letter.recipient, letter.place, values
+        self._recipient, self._values = letter.recipient, values
         self._show_facts(letter.recipient, values)
+        self.place.set_text(letter.place)
         self.subject.set_text(letter.subject)
         self.salutation.set_typed(letter.salutation)
         self.body.set_typed(letter.body)
@@ -159,6 +172,7 @@ class LetterEditor(QWidget):
         self.enclosures.set_text("; ".join(letter.enclosure_lines))
         self._known = self.typed()
         self._showing = False
+        self._sheet.show_top()
 
     def _show_facts(self, recipient: Recipient, values: Mapping[str, str | None]) -> None:
         self._to.set_text(recipient_words(recipient) or "noch niemand")
@@ -170,7 +184,7 @@ class LetterEditor(QWidget):
         """The letter as it stands on the screen, with its placeholders."""
         return Letter(
             recipient=self._recipient,
-            place=self._place,
+            place=self.place.text(),
             subject=self.subject.text(),
             salutation=self.salutation.text(),
             body=self.body.text(),
@@ -184,7 +198,7 @@ class LetterEditor(QWidget):
         """The stored letter changed: what nobody typed in follows, what was typed stays."""
         self._showing = True
         typed, was, now = tidied(self.letter()), tidied(before), tidied(after)
-        self._recipient, self._place, self._values = after.recipient, after.place, values
+        self._recipient, self._values = after.recipient, values
         self._show_facts(after.recipient, values)
         for key in _TEXTS:
             if getattr(typed, key) == getattr(was, key) != getattr(now, key):
@@ -196,6 +210,7 @@ class LetterEditor(QWidget):
     def typed(self) -> dict[str, str]:
         """The fields for a draft."""
         return {
+            "place": self.place.text(),
             "subject": self.subject.text(),
             "salutation": self.salutation.text(),
             "body": self.body.text(),
@@ -215,8 +230,9 @@ class LetterEditor(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """An issued letter is looked at, not written in."""
-        for text in self._texts:
+        for text in (*self._texts, self.place):
             text.setReadOnly(read_only)
+        self.enclosures.setPlaceholderText("keine" if read_only else _NO_ENCLOSURES)
         self.change.setVisible(not read_only)
 
     @property

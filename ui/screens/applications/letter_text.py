@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFragment,
+    QWheelEvent,
 )
 
 from ui import style
@@ -30,6 +31,8 @@ STORED_FORM = "application/x-teilhabeakte-letter"
 _USER = QTextFormat.Property.UserProperty.value
 _STORED, _SHOWN, _SERIAL = _USER + 1, _USER + 2, _USER + 3
 _LINE, _DENSE_LINE = 22, 18
+_UNBOUND = 10_000
+"""A letter is as tall as its text; what holds it scrolls."""
 
 
 class LetterText(TextArea):
@@ -61,7 +64,7 @@ class LetterText(TextArea):
             name=name,
             placeholder=placeholder,
             lines=1 if one_line else lines,
-            most_lines=most_lines,
+            most_lines=most_lines if one_line else _UNBOUND,
             read=read,
             framed=False,
             fills=not one_line,
@@ -69,8 +72,7 @@ class LetterText(TextArea):
         if not read:
             self._line = _DENSE_LINE
             self.setViewportMargins(0, 0, 0, 4)  # the line that has no room is not begun
-        if one_line:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tint = _Tint(self.document())
         self.cursorPositionChanged.connect(self._write_plainly)
         style.signals().changed.connect(self._tint.rehighlight)
@@ -215,10 +217,16 @@ class LetterText(TextArea):
 
     # Qt
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.textCursor().position():
             self.verticalScrollBar().setValue(0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # it is as tall as its text; the sheet below it scrolls
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
