@@ -26,7 +26,6 @@ class Area(enum.StrEnum):
     ARCHIVE = enum.auto()
     DIRECTORY = enum.auto()
     OFFICE_PROFILE = enum.auto()
-    CODE_LISTS = enum.auto()
 
 
 @dataclass(frozen=True)

@@ -74,11 +74,6 @@ def _furnish(vault: Vault) -> None:
     ).close()
 
 
-def open_unlocked(vault: Vault, progress: Progress = lambda _done, _of: True) -> Office:
-    """The office of a vault that is unlocked already: a new one, or one just restored."""
-    return _wire(vault, progress)
-
-
 def _wire(vault: Vault, progress: Progress) -> Office:
     try:
         board = ChangeBoard()

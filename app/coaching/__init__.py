@@ -18,7 +18,7 @@ from app.coaching.recording import (
     usual_form,
 )
 from app.coaching.records import Contact
-from app.coaching.wording import details, held_with_person, icon_name, title, took_place
+from app.coaching.wording import details, icon_name, title, took_place
 from app.follow_ups import StepData
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "contacts_in",
     "correct_contact",
     "details",
-    "held_with_person",
     "icon_name",
     "last_contact",
     "last_contact_on",

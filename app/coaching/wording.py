@@ -40,12 +40,6 @@ def took_place(contact: Contact) -> bool:
     return entry is None or entry.holds("took_part")
 
 
-def held_with_person(contact: Contact) -> bool:
-    """Whether worker and person were in touch: took place, and in a form with the person."""
-    forms, attendance = without_the_person()
-    return contact.form not in forms and contact.attendance not in attendance
-
-
 def without_the_person() -> tuple[frozenset[str], frozenset[str]]:
     """The contact forms the person has no part in, and the attendance codes of those who missed."""
     forms, attendance = code_list("contact_forms"), code_list("attendance")

@@ -52,7 +52,6 @@ SMALL = Type(8.5, 11.4)
 SMALL_BOLD = Type(8.5, 11.4, bold=True)
 CAPTION = Type(7.5, 10, colour=MUTED)
 LABEL = Type(8.5, 11.4, colour=MUTED)
-HEADING = Type(11.5, 15, bold=True)
 TITLE = Type(17, 21, bold=True)
 
 

@@ -70,11 +70,6 @@ class LetterForm:
         """The base line of the first line of the recipient's address."""
         return self.address_top + 3.6
 
-    @property
-    def field_bottom(self) -> float:
-        """The lower edge of the address field."""
-        return self.field_top + FIELD_HEIGHT
-
 
 FORM_A = LetterForm("A", 27.0, 27.0, 32.0, 80.46, (87.0, 192.0))
 FORM_B = LetterForm("B", 45.0, 45.0, 50.0, 98.46, (105.0, 210.0))

@@ -112,11 +112,6 @@ def current_phase(case: CaseFile) -> str:
     return changes[0].phase if changes else ""
 
 
-def phase_on(changes: Sequence[PhaseChange], day: dt.date) -> str:
-    """The phase a case was in on `day`, from its changes with the newest first."""
-    return next((change.phase for change in changes if change.since <= day), "")
-
-
 def _begun(since: dt.date) -> dt.date:
     if since > clock.today():
         raise PhaseInFuture(field="since")

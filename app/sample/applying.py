@@ -15,7 +15,6 @@ from app.documents.document import Sources
 from app.sample.scheduling import Schedule
 from app.sample.stories import Event, with_days
 
-ISSUE = "ausgeben"
 READY = "bereit"
 _STEP = 7
 """Minutes between the steps of one sitting."""

@@ -115,10 +115,6 @@ class KeyTyped(QWidget):
         """All groups, joined as they are printed."""
         return "-".join(field.letters() for field in self.fields)
 
-    @property
-    def is_complete(self) -> bool:
-        return all(len(field.letters()) == GROUP_LETTERS for field in self.fields)
-
     def fill(self, text: str) -> None:
         """Spread a whole key over the fields, however it was written."""
         letters = "".join(sign for sign in text.upper() if sign.isalnum())

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ui.widgets.marks import Avatar, Badge, BadgeLook, Glyph, Mark, Meter, tone_for
     from ui.widgets.menu_button import MenuButton
     from ui.widgets.notice import Notice
-    from ui.widgets.paper import Paper
     from ui.widgets.rows import ROW_LOOK, CellDelegate, PersonDelegate, RowLook
     from ui.widgets.segments import Segments
     from ui.widgets.side_sheet import SideSheet
@@ -60,7 +59,6 @@ _NAMES_IN = {
     "marks": "Avatar Badge BadgeLook Glyph Mark Meter tone_for",
     "menu_button": "MenuButton",
     "notice": "Notice",
-    "paper": "Paper",
     "rows": "ROW_LOOK CellDelegate PersonDelegate RowLook",
     "segments": "Segments",
     "side_sheet": "SideSheet",
@@ -108,7 +106,6 @@ __all__ = [
     "Notice",
     "NumberField",
     "PaintedButton",
-    "Paper",
     "PartialDateField",
     "PersonDelegate",
     "PrimaryButton",

@@ -39,7 +39,6 @@ class PaintedButton(QPushButton):
         self._icon_name = icon
         self._height: Height = height
         self._by_mouse = False
-        self._align = Qt.AlignmentFlag.AlignHCenter
         self.setAutoDefault(False)
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed,
@@ -59,10 +58,6 @@ class PaintedButton(QPushButton):
     def icon_name(self) -> str:
         """The name of the icon shown now."""
         return self._icon_name
-
-    def align_left(self) -> None:
-        """Begin at the left, as in a column of buttons of one width."""
-        self._align = Qt.AlignmentFlag.AlignLeft
 
     def shows_focus(self) -> bool:
         """Whether the focus frame is drawn: the keyboard is here and it did not come by a click."""
@@ -147,11 +142,7 @@ class PaintedButton(QPushButton):
         gap = style.px(self._icon_gap) if icon and text else 0
         whole = (size if icon else 0) + gap + room + self._extra_room()
         padding = style.px(self._padding) if text else 0
-        left = (
-            padding
-            if self._align == Qt.AlignmentFlag.AlignLeft
-            else max(float(padding), (area.width() - whole) / 2)
-        )
+        left = max(float(padding), (area.width() - whole) / 2)
         if not text:
             left = (area.width() - size) / 2
         if icon:

@@ -40,7 +40,6 @@ class Card(QWidget):
     ) -> None:
         """`note` stands in small letters beside the title; `dense` has 12 instead of 16 px."""
         super().__init__(parent)
-        self._selected = False
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         inset = style.Gap.MEDIUM if dense else style.Gap.COLUMN
@@ -88,21 +87,10 @@ class Card(QWidget):
             self._note.setText(note)
             self._note.setVisible(bool(note))
 
-    def set_selected(self, selected: bool) -> None:
-        """Frame the card as the chosen one."""
-        self._selected = selected
-        self.update()
-
-    def is_selected(self) -> bool:
-        """Whether it is framed as the chosen one."""
-        return self._selected
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush(self)
-        border = style.token("primary" if self._selected else "border")
-        width = 2.0 if self._selected else 1.0
-        area, surface = QRectF(self.rect()), style.token("surface")
-        rounded(painter, area, style.radius("card"), surface, border, width)
+        border, surface = style.token("border"), style.token("surface")
+        rounded(painter, QRectF(self.rect()), style.radius("card"), surface, border)
         painter.end()
 
 

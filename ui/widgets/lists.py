@@ -51,17 +51,6 @@ class ListTable(QTableView):
         self.doubleClicked.connect(self.opened)
         self._measure()
 
-    def set_columns(self, *widths: int | None) -> None:
-        """Widths in pixels at normal size, None for the column that takes the rest."""
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        for number, width in enumerate(widths):
-            if width is None:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(number, style.px(width))
-
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         self._measure()

@@ -117,7 +117,6 @@ _KEPT = set("äöüßšşșžçčćğđțţñňńľłæœøőűıîəśźżřď�
 _NOT_DECOMPOSED = str.maketrans(
     {"ð": "dh", "þ": "th", "ŋ": "ng", "ħ": "h", "ʻ": "", "ḥ": "h", "ẖ": "kh"}
 )
-_SILENT_H = re.compile(r"h(?=.)")
 
 
 def _letters(word: str) -> str:

@@ -16,7 +16,6 @@ from app.coaching import (
     contact,
     contacts,
     correct_contact,
-    held_with_person,
     last_contact,
     last_contact_on,
     record_contact,
@@ -240,7 +239,6 @@ def test_the_last_contact_is_the_last_one_the_person_took_part_in(case: CaseFile
     record_contact(case, replace(TALK, held_on=dt.date(2026, 11, 20), form="brief"))
 
     assert last_contact_on(case) == TALK.held_on
-    assert [held_with_person(contact) for contact in contacts(case)] == [False, False, False, True]
 
 
 def test_a_contact_without_form_and_attendance_counts(case: CaseFile) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.house_style import BODY, HEADING
+from app.documents.house_style import BODY, TITLE
 from app.documents.pieces import EPSILON, Beside, Block, Stack, Text, markup, paginate
 
 WIDTH = 60.0
@@ -53,13 +53,13 @@ def test_every_word_gets_its_place_once_in_order_inside_the_page(paragraphs):
 def test_a_heading_goes_with_what_follows_it(lines_before):
     blocks = [
         Block(Text("\n".join("Zeile" for _ in range(lines_before)), BODY)),
-        Block(Text("Überschrift", HEADING), 3, with_next=True),
+        Block(Text("Überschrift", TITLE), 3, with_next=True),
         Block(Text("Text " * 20, BODY), 1),
     ]
 
     for page in paginate(blocks, width=WIDTH, first_top=20, later_top=20, bottom=150):
         last = page[-1].piece
-        assert not (isinstance(last, Text) and last.kind is HEADING)
+        assert not (isinstance(last, Text) and last.kind is TITLE)
 
 
 def test_a_piece_higher_than_a_page_gets_a_page_of_its_own():

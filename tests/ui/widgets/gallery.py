@@ -14,7 +14,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.partial_date import PartialDate
@@ -209,7 +208,6 @@ def fields_page() -> QWidget:
     card.add(w.row((w.Field("Name", locked), 1), (w.Field("Ort", off), 1), gap=12))
     card.add(w.row((wrong_field, 1), None))
     chosen = w.Card("Berufssprachkurs B2", dense=True)
-    chosen.set_selected(True)
     chosen.add(
         w.ElidedLabel(
             "VHS Ruhrhöhe · 11.01. bis 16.07.2027 · 6 Plätze frei (Stand 20.11.)", "caption"
@@ -276,16 +274,11 @@ def lists_page() -> QWidget:
     table = w.ListTable("Teilnehmende")
     table.setItemDelegateForColumn(0, w.PersonDelegate(table))
     table.setModel(People(table))
-    table.set_columns(420, None, 140)
     table.setFixedHeight(280)
     table.choose_row(0)
     listed = w.RowList("Bewerbungen", row_height=84, badges_below=True, framed=True)
     listed.setModel(People(listed))
     listed.setFixedSize(240, 260)
-    paper = w.Paper(180)
-    picture = QImage(360, 509, QImage.Format.Format_RGB32)
-    picture.fill(style.token("paper"))
-    paper.show_page(picture, "Sehr geehrte Frau Lindner")
     page = w.ScrollPage(
         table,
         w.row(
@@ -299,7 +292,6 @@ def lists_page() -> QWidget:
                 ),
                 1,
             ),
-            paper,
         ),
         name="Listen",
     )

@@ -53,7 +53,7 @@ def table_with(model: Files) -> ListTable:
     table.setItemDelegateForColumn(0, PersonDelegate(table))
     model.setParent(table)
     table.setModel(model)
-    table.set_columns(None, 140)
+    table.setColumnWidth(0, 320)
     return table
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app.code_lists import code_list
-from app.directory import Offer, OfferEntry, Organisation, OrganisationEntry, Site
+from app.directory import Offer, OfferEntry, OrganisationEntry, Site
 from app.referrals import Disclosure, Referral, State
 from ui.screens.card_list import CardLook, FactLine
 from ui.screens.day_words import SOON_DAYS, near_day
@@ -205,11 +205,6 @@ def site_words(site: Site | None) -> str:
         return ""
     town = f"{site.postal_code} {site.town}".strip()
     return ", ".join(part for part in (site.street, town) if part)
-
-
-def organisation_words(organisation: Organisation) -> str:
-    """What kind of place it is."""
-    return code_list("organisation_kinds").labels(organisation.kind)
 
 
 # disclosures

@@ -30,10 +30,6 @@ class Target:
         """„VHS Ruhrhöhe“."""
         return self.recipient.name or self.recipient.person
 
-    @property
-    def is_nobody(self) -> bool:
-        return self.recipient == NOBODY
-
     def typed(self) -> dict[str, Value]:
         """For a draft."""
         return {
