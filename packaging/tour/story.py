@@ -30,8 +30,6 @@ WRITTEN = (
 """What the story types; none of it may stand readable outside the encrypted files."""
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Program(Protocol):
@@ -95,9 +93,7 @@ def first_start(hands: Hands, diary: Diary) -> None:
 def lock_and_unlock(program: Program, hands: Hands, diary: Diary) -> None:
     """Lock with Strg+L; a wrong passphrase waits, the right one opens."""
     with diary.step("Sperren"):
-        starts = program.starts
-        hands.key(Qt.Key.Key_L, CONTROL)
-        hands.wait(lambda: program.starts > starts, "a new start after the lock")
+        lock(program, hands)
         hands.find("Passphrase")
         diary.picture("gesperrt")
     with diary.step("Entsperren"):
@@ -114,9 +110,7 @@ def lock_and_unlock(program: Program, hands: Hands, diary: Diary) -> None:
 def open_sample(program: Program, hands: Hands, diary: Diary) -> None:
     """Lock one's own office and open the example office instead."""
     with diary.step("Beispielakten öffnen"):
-        starts = program.starts
-        hands.key(Qt.Key.Key_L, CONTROL)
-        hands.wait(lambda: program.starts > starts, "a new start after the lock")
+        lock(program, hands)
         hands.press("Mit Beispielakten ausprobieren")
         hands.settle(1)
         diary.picture("beispielakten_entstehen")
@@ -178,10 +172,7 @@ def find_case(hands: Hands, diary: Diary) -> None:
 
 def contact(hands: Hands, diary: Diary) -> None:
     """Record a contact, beside the history it belongs to."""
-    with diary.step("Verlauf"):
-        hands.press("Verlauf")
-        hands.find("Im Verlauf suchen")
-        diary.picture("verlauf")
+    see_tab(hands, diary, "Verlauf", shows="Im Verlauf suchen", picture="verlauf")
     with diary.step("Kontakt erfassen"):
         hands.key(Qt.Key.Key_N, CONTROL)
         hands.find("Was war")
@@ -201,10 +192,7 @@ def contact(hands: Hands, diary: Diary) -> None:
 
 def appointment(hands: Hands, diary: Diary) -> None:
     """Book an appointment and issue its slip."""
-    with diary.step("Termine"):
-        hands.press("Termine")
-        hands.find("Termin vereinbaren")
-        diary.picture("termine")
+    see_tab(hands, diary, "Termine", shows="Termin vereinbaren", picture="termine")
     with diary.step("Termin vereinbaren"):
         hands.press("Termin vereinbaren")
         hands.type_into("Datum", "+1w")
@@ -222,11 +210,7 @@ def appointment(hands: Hands, diary: Diary) -> None:
 
 def application(hands: Hands, diary: Diary) -> None:
     """Write a letter with its preview beside it, and issue it."""
-    with diary.step("Bewerbungen"):
-        hands.press("Bewerbungen")
-        hands.find("Text des Anschreibens")
-        hands.settle(0.6)
-        diary.picture("bewerbungen")
+    see_tab(hands, diary, "Bewerbungen", shows="Text des Anschreibens", picture="bewerbungen")
     with diary.step("Anschreiben mit offenem Platzhalter"):
         hands.press("Bewerbung ausgeben")
         hands.settle(0.6)
@@ -244,10 +228,7 @@ def application(hands: Hands, diary: Diary) -> None:
 
 def referral(hands: Hands, diary: Diary) -> None:
     """See what leaves the house before anything does."""
-    with diary.step("Vermittlung"):
-        hands.press("Vermittlung")
-        hands.find("Neu vermitteln")
-        diary.picture("vermittlung")
+    see_tab(hands, diary, "Vermittlung", shows="Neu vermitteln", picture="vermittlung")
     with diary.step("Neu vermitteln"):
         hands.press("Neu vermitteln")
         hands.type_into("Angebot oder Stelle suchen", "Deutsch")
@@ -262,21 +243,14 @@ def referral(hands: Hands, diary: Diary) -> None:
 
 def documents(hands: Hands, diary: Diary) -> None:
     """Everything issued, shown and saved byte for byte."""
-    with diary.step("Dokumente"):
-        hands.press("Dokumente")
-        hands.find("Ausgegebene Dokumente")
-        hands.settle(0.6)
-        diary.picture("dokumente")
+    see_tab(hands, diary, "Dokumente", shows="Ausgegebene Dokumente", picture="dokumente")
+    with diary.step("Ausgegebenes Anschreiben"):
         diary.paper("anschreiben", lambda to: save_as(hands, "Speichern unter …", to))
 
 
 def master_data(hands: Hands, diary: Diary) -> None:
     """The person's data."""
-    with diary.step("Stammdaten"):
-        hands.press("Stammdaten")
-        hands.find("Familienname")
-        hands.settle(0.5)
-        diary.picture("stammdaten")
+    see_tab(hands, diary, "Stammdaten", shows="Familienname", picture="stammdaten")
 
 
 def taking_back(hands: Hands, diary: Diary) -> None:
@@ -298,6 +272,22 @@ def settings_and_help(hands: Hands, diary: Diary) -> None:
         hands.key(Qt.Key.Key_F1)
         hands.settle(0.8)
         diary.picture("hilfe")
+
+
+def lock(program: Program, hands: Hands) -> None:
+    """Strg+L; the program starts anew, into the window that asks for the passphrase."""
+    starts = program.starts
+    hands.key(Qt.Key.Key_L, CONTROL)
+    hands.wait(lambda: program.starts > starts, "a new start after the lock")
+
+
+def see_tab(hands: Hands, diary: Diary, tab: str, *, shows: str, picture: str) -> None:
+    """Go to a tab of the case; it has come when `shows` can be found."""
+    with diary.step(tab):
+        hands.press(tab)
+        hands.find(shows)
+        hands.settle(0.6)
+        diary.picture(picture)
 
 
 def go_to_screen(hands: Hands, name: str, key: Qt.Key) -> None:
