@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,18 +19,37 @@ from app.office import Office, create_office
 from app.office_file import OfficeFile
 from app.record_file import Author, Hooks
 from app.vault.keys import KdfParameters
+from tests.patience import PatientQtBot
 
 # The machine may be busy: a law has no clock. The same examples every time, so that a change is
 # judged by what it changed; `dev.py soak` looks further, with new examples and many more of them.
-settings.register_profile("house", deadline=None, derandomize=True)
-settings.register_profile("soak", deadline=None, max_examples=1000, print_blob=True)
+NO_CLOCK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", NO_CLOCK, derandomize=True)
+settings.register_profile("soak", NO_CLOCK, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("TEILHABEAKTE_EXAMPLES", "house"))
 
 KEY = bytes(range(32))
 PASSPHRASE = "vier ruhige Wörter genügen"
 CHEAP = KdfParameters(memory_kib=19 * 1024, rounds=1, lanes=1)
 """The lowest cost a keyring accepts: tests unlock often."""
+FOUND = "found"
+"""Under this name a test records what it counted; it is printed under the run."""
 CASE_ID = "c0ffee00c0ffee00c0ffee00c0ffee00"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Under a long run stands what its tests counted."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, found in report.user_properties:
+                if name == FOUND:
+                    terminalreporter.write_line(f"{report.nodeid}: {found}")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientQtBot:
+    """The hands and the patience of a person, for tests of what is on screen."""
+    return PatientQtBot(request)
 
 
 @pytest.fixture

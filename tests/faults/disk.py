@@ -3,7 +3,9 @@
 The recorder tells every write, sync, rename in order. Here they are replayed onto a model of a
 disk that keeps for certain only what was synchronised; of the rest any part may be there, in
 pieces of 512 bytes. Two models of folders: ``journal`` (a sync of anything also keeps all earlier
-names, as ext4 does) and ``strict`` (a name is only kept when its folder was synchronised).
+names, as ext4 does) and ``strict`` (a name is only kept when its folder was synchronised). In both
+a rename is one step, kept in both of its folders or in neither: so it is on every file system with
+a journal (ext4, XFS, Btrfs, NTFS, APFS).
 """
 
 from __future__ import annotations
@@ -55,20 +57,38 @@ class _File:
 class _Folder:
     kept: dict[str, _File | _Folder] = field(default_factory=dict)
     now: dict[str, _File | _Folder] = field(default_factory=dict)
-    waiting: list[tuple[str, _File | _Folder | None]] = field(default_factory=list)
-
-    def put(self, name: str, what: _File | _Folder) -> None:
-        self.now[name] = what
-        self.waiting.append((name, what))
-
-    def take(self, name: str) -> _File | _Folder | None:
-        self.waiting.append((name, None))
-        return self.now.pop(name, None)
+    waiting: list[_Step] = field(default_factory=list)
 
     def sync(self) -> None:
-        for name, what in self.waiting:
-            _set(self.kept, name, what)
-        self.waiting = []
+        while self.waiting:
+            self.waiting[0].settle()
+
+
+@dataclass(eq=False)
+class _Step:
+    """Names that change together: what a folder has under a name from then on, None for gone."""
+
+    changes: list[tuple[_Folder, str, _File | _Folder | None]]
+
+    def happen(self) -> None:
+        """The running program sees the change; the disk does not have it yet."""
+        for folder, name, what in self.changes:
+            _set(folder.now, name, what)
+        for folder in self.folders():
+            folder.waiting.append(self)
+
+    def settle(self) -> None:
+        """The disk has this change, and in each of its folders everything before it."""
+        for folder in self.folders():
+            while folder.waiting[0] is not self:
+                folder.waiting[0].settle()
+        for folder, name, what in self.changes:
+            _set(folder.kept, name, what)
+        for folder in self.folders():
+            folder.waiting.remove(self)
+
+    def folders(self) -> list[_Folder]:
+        return list({id(folder): folder for folder, _name, _what in self.changes}.values())
 
 
 def _set(names: dict[str, _File | _Folder], name: str, what: _File | _Folder | None) -> None:
@@ -141,17 +161,16 @@ class Disk:
         if event.kind == "D":
             made = _Folder()
             self._folders.append(made)
-            folder.put(name, made)
+            _Step([(folder, name, made)]).happen()
         elif event.kind == "C":
             if what is None:
-                folder.put(name, _File())
+                _Step([(folder, name, _File())]).happen()
         elif event.kind in "UE":
-            folder.take(name)
+            _Step([(folder, name, None)]).happen()
         elif event.kind == "R":
-            moved = folder.take(name)
             other, new_name = self._find(event.data.decode())
-            if other is not None and moved is not None:
-                other.put(new_name, moved)
+            if other is not None and what is not None:
+                _Step([(folder, name, None), (other, new_name, what)]).happen()
         elif event.kind == "S":
             self.synced += 1
             if what is not None:
@@ -174,17 +193,40 @@ class Disk:
 
     def lay_down(self, target: Path, chance: random.Random, *, lose_all: bool) -> None:
         """Write one possible state after the cut to `target`."""
-        self._lay(self._top, target, chance, lose_all)
+        kept = {
+            id(folder): 0 if lose_all else chance.randint(0, len(folder.waiting))
+            for folder in self._folders
+        }
+        while self._splits_a_step(kept):
+            pass
+        self._lay(self._top, target, chance, kept, lose_all)
 
-    def _lay(self, folder: _Folder, target: Path, chance: random.Random, lose_all: bool) -> None:
+    def _splits_a_step(self, kept: dict[int, int]) -> bool:
+        """Whether a step was kept in one of its folders alone; it is taken back there."""
+        for folder in self._folders:
+            for at, step in enumerate(folder.waiting[: kept[id(folder)]]):
+                if any(other.waiting.index(step) >= kept[id(other)] for other in step.folders()):
+                    kept[id(folder)] = at
+                    return True
+        return False
+
+    def _lay(
+        self,
+        folder: _Folder,
+        target: Path,
+        chance: random.Random,
+        kept: dict[int, int],
+        lose_all: bool,
+    ) -> None:
         target.mkdir(parents=True, exist_ok=True)
         names = dict(folder.kept)
-        kept = 0 if lose_all else chance.randint(0, len(folder.waiting))
-        for name, what in folder.waiting[:kept]:
-            _set(names, name, what)
+        for step in folder.waiting[: kept[id(folder)]]:
+            for place, name, what in step.changes:
+                if place is folder:
+                    _set(names, name, what)
         for name, what in names.items():
             if isinstance(what, _Folder):
-                self._lay(what, target / name, chance, lose_all)
+                self._lay(what, target / name, chance, kept, lose_all)
             else:
                 (target / name).write_bytes(_content(what, chance, lose_all))
 

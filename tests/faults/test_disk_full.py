@@ -12,13 +12,14 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.office import create_office
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import CHEAP, FOUND, PASSPHRASE
 from tests.faults.preload import compiled
 from tests.faults.worker import work
 from tests.house_modules import ROOT
@@ -99,10 +100,16 @@ def test_nothing_acknowledged_is_lost_and_nobody_crashes(
 @pytest.mark.soak
 @KINDS
 def test_at_two_hundred_places(
-    template: tuple[Path, str], tmp_path: Path, number: int, syncs: bool
+    template: tuple[Path, str],
+    tmp_path: Path,
+    number: int,
+    syncs: bool,
+    record_property: Callable[..., None],
 ) -> None:
     found = lives(template, tmp_path, number=number, syncs=syncs, places=200)
 
+    record_property(FOUND, str(found))
+    assert found["tally"]["states"] >= 200
     assert nothing_lost(found), found
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from app.catalogue.catalogue import Catalogue
 from app.office import create_office, open_office
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import CHEAP, FOUND, PASSPHRASE
 from tests.faults.worker import Tally, Told, examine, work
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are POSIX")
@@ -103,9 +103,12 @@ def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-def test_two_thousand_kills_lose_nothing(tmp_path: Path) -> None:
+def test_two_thousand_kills_lose_nothing(
+    tmp_path: Path, record_property: Callable[..., None]
+) -> None:
     tally = kill_again_and_again(tmp_path, 2000, seed=2)
 
+    record_property(FOUND, str(tally))
     assert tally.states == 2000
     assert tally.clean, tally
 

@@ -52,22 +52,22 @@ def _do_one_thing(office: Office, chance: random.Random, number: int) -> str:
     """Do something drawn at random; returns what is to be acknowledged, if anything."""
     cabinet = office.cabinet
     ids, lot = cabinet.case_ids(), chance.random()
-    if not ids or (lot < 0.05 and len(ids) < 12):
+    if not ids or (lot < 0.06 and len(ids) < 12):
         person = participant.ParticipantData(family_name=words(chance, 2))
         made = cabinet.create_case(lambda change: participant.enrol(change, person))
         return f"made {made.case_id} {number}"
     case_id = chance.choice(ids)
-    if lot < 0.07 and len(ids) > 4:
+    if lot < 0.09 and len(ids) > 2:
         cabinet.trash_case(case_id)
         return f"trashed {case_id} {number}"
-    if lot < 0.10:
+    if lot < 0.12:
         trashed = cabinet.trashed_cases()
         if trashed:
             cabinet.restore_case(trashed[0].case_id)
             return f"restored {trashed[0].case_id} {number}"
-    elif lot < 0.14:
+    elif lot < 0.16:
         perform(office.office_file, chance.choice(list(OFFICE_VERBS.values())), chance)
-    elif lot < 0.20:
+    elif lot < 0.22:
         cabinet.open_case(case_id).store_draft(DRAFT, f"{MARK} {number}")
         return f"draft {case_id} {number}"
     elif lot < 0.55:

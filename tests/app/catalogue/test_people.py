@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import clock
@@ -24,6 +24,7 @@ from app.catalogue.indexing import phase_key, sort_key
 from app.partial_date import PartialDate
 from tests.app.catalogue.conftest import KEY
 from tests.app.catalogue.crowd import card_of
+from tests.laws import fewer
 
 DAY = dt.date(2026, 11, 22)
 WORKERS = ("koch", "yilmaz", "")
@@ -100,7 +101,7 @@ def place(case_id: str, card: Shown, query: PeopleQuery) -> tuple[str, str]:
     return first, sort_key(card.sort_name, case_id)
 
 
-@settings(deadline=None, max_examples=60)
+@fewer(60)
 @given(cards=st.lists(shown(), max_size=25), asked=st.lists(queries(), min_size=1, max_size=8))
 def test_every_filter_and_order_says_what_a_plain_reading_of_the_cards_says(
     tmp_path_factory: pytest.TempPathFactory, cards: list[Shown], asked: list[PeopleQuery]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalogue import (
@@ -20,6 +20,7 @@ from app.catalogue import (
 )
 from app.catalogue.indexing import PERSON_COLUMNS
 from tests.app.catalogue.conftest import KEY
+from tests.laws import fewer
 
 A, B, C = ("a" * 32, "b" * 32, "c" * 32)
 
@@ -91,7 +92,7 @@ def cards(draw: st.DrawFn) -> Card:
 CASES = st.sampled_from([A, B, C])
 
 
-@settings(deadline=None, max_examples=80)
+@fewer(80)
 @given(
     steps=st.lists(
         st.one_of(

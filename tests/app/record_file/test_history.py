@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -25,6 +25,7 @@ from app.record_file.problems import (
     ValueDestroyed,
 )
 from app.record_file.schema import HISTORY_TABLES
+from tests.laws import fewer
 
 DAY = dt.date(2026, 11, 24)
 
@@ -242,11 +243,7 @@ def perform(case: CaseFile, what: tuple[Any, ...]) -> None:
             history.redact(case, contact, "facts")
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@fewer(40)
 @given(st.lists(action, max_size=14))
 def test_replaying_the_operations_gives_the_same_tables(
     tmp_path_factory: pytest.TempPathFactory, what: list[tuple[Any, ...]]
@@ -266,11 +263,7 @@ def test_replaying_the_operations_gives_the_same_tables(
         again.close()
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@fewer(40)
 @given(before=st.lists(action, max_size=6), after=st.lists(action, max_size=8))
 def test_undoing_a_series_from_its_end_gives_the_same_tables(
     tmp_path_factory: pytest.TempPathFactory,

@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.laws import fewer
 from ui import style
 from ui.screens.applications.letter_text import LetterText
 
@@ -172,7 +173,10 @@ PIECES = st.lists(
 
 
 @given(text=PIECES, place=st.integers(0, 60), typed=st.text("abc {}", max_size=6))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    fewer(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_whatever_is_typed_stands_in_what_is_shown_and_nothing_else_is_lost(
     make: Maker, text: str, place: int, typed: str
 ) -> None:
