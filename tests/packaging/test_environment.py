@@ -109,5 +109,5 @@ def test_a_second_call_waits_as_long_as_something_the_first_started_lives(
             assert said.readline().startswith(b"busy")
     threading.Timer(0.3, child.stdin.close).start()
     with alone(tmp_path):
-        assert child.wait(timeout=5) == 0
+        assert child.wait(timeout=60) == 0
     assert "warten" in capsys.readouterr().out

@@ -15,7 +15,6 @@ from ui.screens.setup_screen import SetupScreen
 from ui.screens.unlock_screen import UnlockScreen
 
 PASSPHRASE = "kanu lampe dezember wolke"
-SECONDS = 1000
 
 
 class RecordingMessages(Messages):
@@ -85,7 +84,7 @@ def unlock(qtbot, application, passphrase=PASSPHRASE):
 
 def open_office(qtbot, application):
     unlock(qtbot, application)
-    qtbot.waitUntil(lambda: application.frame is not None, timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: application.frame is not None)
     application.window.activateWindow()
     qtbot.waitUntil(application.window.isActiveWindow)
     return application
@@ -119,9 +118,9 @@ def test_wrong_passphrases_wait_longer_each_time(qtbot, program, cabinet):
     application = program()
     form = application.start.frame.form
     for _ in range(3):
-        qtbot.waitUntil(lambda: form.open_button.isEnabled(), timeout=30 * SECONDS)
+        qtbot.waitUntil(lambda: form.open_button.isEnabled())
         unlock(qtbot, application, "ganz falsch geraten")
-        qtbot.waitUntil(lambda: form.refusal.isVisible(), timeout=30 * SECONDS)
+        qtbot.waitUntil(lambda: form.refusal.isVisible())
 
     assert "Die Passphrase ist nicht richtig." in form.refusal.text()
     assert form.wait_words.text().startswith("noch ")
@@ -139,13 +138,13 @@ def test_the_recovery_key_opens_and_asks_for_a_new_passphrase(qtbot, program, ca
     form.use_recovery_key(True)
     form.key_fields.fill(cabinet.lower())
     form.open_button.click()
-    qtbot.waitUntil(lambda: application.frame is not None, timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: application.frame is not None)
     application.shut_down()
 
     again = program()
     unlock(qtbot, again, new)
 
-    qtbot.waitUntil(lambda: again.frame is not None, timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: again.frame is not None)
 
 
 def test_a_typo_in_the_recovery_key_is_told_with_its_place(qtbot, program, cabinet):
@@ -156,7 +155,7 @@ def test_a_typo_in_the_recovery_key_is_told_with_its_place(qtbot, program, cabin
     form.key_fields.fill("-".join(parts))
 
     form.open_button.click()
-    qtbot.waitUntil(lambda: form.refusal.isVisible(), timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: form.refusal.isVisible())
 
     assert "Gruppe 5" in form.refusal.text()
     assert form.key_fields.fields[4].property("wrong")
@@ -164,13 +163,13 @@ def test_a_typo_in_the_recovery_key_is_told_with_its_place(qtbot, program, cabin
 
 def make_cabinet(qtbot, application):
     form = application.start.frame.form
-    qtbot.waitUntil(lambda: "Rechner" in form.place_notice.text(), timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: "Rechner" in form.place_notice.text())
     form.next.click()
-    qtbot.waitUntil(lambda: form.step == "passphrase", timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: form.step == "passphrase")
     form.passphrase.first.setText(PASSPHRASE)
     form.passphrase.second.setText(PASSPHRASE)
     form.next.click()
-    qtbot.waitUntil(lambda: form.step == "sheet", timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: form.step == "sheet")
     return form
 
 
@@ -186,7 +185,7 @@ def test_setting_up_ends_in_an_open_office_that_knows_who_works_here(qtbot, prog
     form.me["office_name"].setText("Integrationsbüro")
     form.next.click()
 
-    qtbot.waitUntil(lambda: application.frame is not None, timeout=30 * SECONDS)
+    qtbot.waitUntil(lambda: application.frame is not None)
     assert application.frame.top.me.text() == "Miriam Koch"
     profile = office_profile.profile(application.office.office_file)
     assert profile.office_name == "Integrationsbüro"
@@ -210,7 +209,7 @@ def test_after_a_crash_before_the_sheet_was_confirmed_a_new_one_is_made(qtbot, p
     form = again.start.frame.form
     assert "noch nicht abgeschlossen" in form.notice.text()
     unlock(qtbot, again)
-    qtbot.waitUntil(lambda: isinstance(again.start.frame.form, SetupScreen), timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: isinstance(again.start.frame.form, SetupScreen))
 
     setup = again.start.frame.form
     assert setup.step == "sheet"
@@ -226,7 +225,7 @@ def test_the_recovery_sheet_is_saved_as_one_page(qtbot, program, tmp_path):
     application.messages.pick_file_to_save = lambda *_: target
 
     form.save_button.click()
-    qtbot.waitUntil(lambda: "gespeichert" in form.sheet_notice.text(), timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: "gespeichert" in form.sheet_notice.text())
 
     assert len(PdfReader(target).pages) == 1
 
@@ -255,7 +254,7 @@ def test_rest_locks(qtbot, program, cabinet):
 
     application.idle.set_minutes(0.1 / 60)
 
-    qtbot.waitUntil(lambda: bool(application.restarts), timeout=10 * SECONDS)
+    qtbot.waitUntil(lambda: bool(application.restarts))
 
 
 def test_a_locked_screen_locks(qtbot, program, cabinet):
@@ -284,7 +283,7 @@ def test_a_backup_by_button_asks_for_the_place_once_and_shows_its_age(
     application.messages.folder = place
 
     application.frame.status.backup.click()
-    qtbot.waitUntil(lambda: bool(application.messages.told), timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: bool(application.messages.told))
 
     assert application.messages.told == ["Die Sicherung ist vollständig und geprüft."]
     assert application.frame.status.backup.text().startswith("Sicherung heute ")
@@ -298,7 +297,7 @@ def test_closing_makes_the_backup_first(qtbot, program, cabinet, tmp_path):
     application.settings.change(backup_folder=str(place))
 
     assert not application.window.close()
-    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: not application.window.isVisible())
 
     assert backup.last_backup(place) is not None
 
@@ -311,7 +310,7 @@ def test_a_missing_stick_does_not_keep_anyone_at_work(qtbot, program, cabinet, t
 
     application.window.close()
 
-    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: not application.window.isVisible())
 
 
 def test_a_backup_opens_as_a_cabinet_of_its_own(qtbot, program, cabinet, tmp_path):
@@ -320,15 +319,13 @@ def test_a_backup_opens_as_a_cabinet_of_its_own(qtbot, program, cabinet, tmp_pat
     place.mkdir()
     application.settings.change(backup_folder=str(place))
     application.window.close()
-    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: not application.window.isVisible())
     application.shut_down()
 
     again = program()
     again.messages.folder = place
     again.start.frame.form.backup_asked.emit()
-    qtbot.waitUntil(
-        lambda: "übertragen" in again.start.frame.form.notice.text(), timeout=60 * SECONDS
-    )
+    qtbot.waitUntil(lambda: "übertragen" in again.start.frame.form.notice.text())
     assert again.start.folder == tmp_path / "data" / "Aktenschrank 2"
 
     open_office(qtbot, again)
@@ -411,7 +408,7 @@ def test_the_settings_hear_how_a_backup_went(qtbot, program, cabinet, tmp_path):
 
     application.frame.context.back_up()
     news = application.frame.context.backup_news
-    qtbot.waitUntil(lambda: news.report is not None, timeout=60 * SECONDS)
+    qtbot.waitUntil(lambda: news.report is not None)
 
     assert news.report.not_backed_up == ()
     assert application.settings.current.backed_up_at

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Problem
 from ui.background import Background, Cancelled
 
+PATIENCE = 60
+"""Seconds; only a broken program lets them run out."""
+
 
 class CabinetMissing(Problem):
     happened = "Der Aktenschrank fehlt."
@@ -72,7 +75,7 @@ def test_jobs_run_in_turn(qtbot, background, owner):
     gate = threading.Event()
 
     def first():
-        gate.wait(5)
+        gate.wait(PATIENCE)
         order.append("first")
 
     done = []
@@ -127,7 +130,7 @@ def test_a_cancelled_job_ends_at_its_next_report(qtbot, background, owner):
     running = background.run(
         job, owner=owner, then=got.append, failed=got.append, progress=lambda *_: None
     )
-    reported.wait(5)
+    reported.wait(PATIENCE)
     running.cancel()
 
     qtbot.waitUntil(lambda: bool(got))
@@ -136,7 +139,7 @@ def test_a_cancelled_job_ends_at_its_next_report(qtbot, background, owner):
 
 def test_a_job_cancelled_before_its_turn_never_runs(qtbot, background, owner):
     gate, ran, got = threading.Event(), [], []
-    background.run(lambda: gate.wait(5), owner=owner, then=got.append, failed=got.append)
+    background.run(lambda: gate.wait(PATIENCE), owner=owner, then=got.append, failed=got.append)
 
     waiting = background.run(lambda: ran.append(1), owner=owner, then=got.append, failed=got.append)
     waiting.cancel()
@@ -197,7 +200,7 @@ def test_stop_ends_a_job_that_reports(qtbot, owner):
     running = background.run(
         job, owner=owner, then=print, failed=lambda problem: None, progress=lambda *_: None
     )
-    reported.wait(5)
+    reported.wait(PATIENCE)
     background.stop()
 
     assert running.done
@@ -232,7 +235,7 @@ def test_no_window_dies_in_the_worker(qtbot, background, owner):
             ring.append(ring)
 
     background.run(job, owner=owner, then=done.append, failed=done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(done))
     background.stop()
     gc.collect()
 

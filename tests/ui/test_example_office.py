@@ -6,8 +6,6 @@ from app import sample
 from ui.application import Application, read_arguments
 from ui.messages import Messages
 
-LONG = 180_000
-
 
 class Agreeing(Messages):
     """Says yes to every question."""
@@ -49,7 +47,7 @@ def test_the_example_office_from_the_first_start_to_its_reset(qtbot, program, tm
     application = program()
     application.start.frame.form.sample_asked.emit()
     assert application.start.frame.form.progress_words.text()
-    qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: application.frame is not None)
 
     assert application.frame.banner.isVisible()
     assert application.settings.current.vault_folder == ""
@@ -67,7 +65,7 @@ def test_the_example_office_from_the_first_start_to_its_reset(qtbot, program, tm
     assert sample.PASSPHRASE in form.notice.text()
     form.passphrase.setText(sample.PASSPHRASE)
     form.open_button.click()
-    qtbot.waitUntil(lambda: locked.frame is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: locked.frame is not None)
     assert locked.frame.banner.isVisible()
 
     locked.frame.banner.reset.click()
@@ -76,7 +74,7 @@ def test_the_example_office_from_the_first_start_to_its_reset(qtbot, program, tm
     assert read_arguments(words).sample_anew
 
     anew = program(*words[2:])
-    qtbot.waitUntil(lambda: anew.frame is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: anew.frame is not None)
     assert anew.office.catalogue.count(_everyone()) == people
 
     anew.frame.banner.leave.click()

@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from ui.single_instance import SingleInstance, raise_other
+from ui.single_instance import ANSWER_WITHIN_MS, SingleInstance, raise_other
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,9 +26,9 @@ def test_a_second_start_raises_the_first(qtbot, tmp_path):
     first = SingleInstance()
     first.listen(tmp_path)
 
-    with qtbot.waitSignal(first.asked_to_front, timeout=10_000):
+    with qtbot.waitSignal(first.asked_to_front):
         second = start_second(tmp_path)
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
 
     assert second.returncode == 7
 
@@ -41,12 +41,13 @@ def test_a_start_on_another_folder_is_left_alone(qtbot, tmp_path):
 
 
 def test_without_a_first_nobody_waits(qapp, tmp_path):
-    before = time.monotonic()
+    took = []
+    for _ in range(5):
+        before = time.monotonic()
+        assert not raise_other(tmp_path)
+        took.append(time.monotonic() - before)
 
-    raised = raise_other(tmp_path)
-
-    assert not raised
-    assert time.monotonic() - before < 2
+    assert min(took) < ANSWER_WITHIN_MS / 1000
 
 
 def test_what_a_killed_program_left_behind_does_not_keep_a_new_one_from_listening(qtbot, tmp_path):
@@ -60,8 +61,8 @@ def test_what_a_killed_program_left_behind_does_not_keep_a_new_one_from_listenin
     again = SingleInstance()
     again.listen(tmp_path)
 
-    with qtbot.waitSignal(again.asked_to_front, timeout=10_000):
+    with qtbot.waitSignal(again.asked_to_front):
         second = start_second(tmp_path)
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
 
     assert second.returncode == 7

@@ -176,5 +176,5 @@ def test_booking_with_slip_shows_the_slip(frame: OfficeFrame, samir: str, qtbot:
     sheet.slip.click()
     (dialog,) = frame.findChildren(SlipDialog)
     assert dialog.isVisible()
-    qtbot.waitUntil(lambda: bool(dialog.panel.content), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.panel.content))
     dialog.reject()

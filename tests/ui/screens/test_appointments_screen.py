@@ -413,10 +413,10 @@ def test_looking_at_a_slip_writes_nothing(stage: Stage, slip: Slip, qtbot: QtBot
     booked = book(stage, begins_at="09:00", minutes=45)
     before = len(history.changes(stage.case))
     dialog = slip(booked.id)
-    qtbot.waitUntil(lambda: bool(dialog.panel.content), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.panel.content))
     one = dialog.panel.content
     QTest.keyClick(dialog.formats.focusProxy(), Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: dialog.panel.content != one, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.panel.content != one)
     assert archive.documents(stage.case) == []
     assert len(history.changes(stage.case)) == before
 
@@ -452,7 +452,7 @@ def test_printing_issues_first_and_prints_those_bytes(
     monkeypatch.setattr(QPrintDialog, "exec", answer)
     dialog = slip(book(stage, begins_at="09:00").id)
     dialog.print_button.click()
-    qtbot.waitUntil(lambda: dialog.told.text() == "Der Zettel ist beim Drucker.", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.told.text() == "Der Zettel ist beim Drucker.")
     assert target.read_bytes().startswith(b"%PDF")
     dialog.print_button.click()
     assert len(archive.documents(stage.case)) == 1

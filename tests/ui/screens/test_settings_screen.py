@@ -122,7 +122,7 @@ def test_without_a_name_it_is_said_at_the_field(qtbot, screen, office):
 
 def test_the_office_is_saved_and_the_letter_beside_follows_the_typing(qtbot, screen, office):
     page = go_to(screen, "office")
-    qtbot.waitUntil(lambda: bool(page.preview._content), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.preview._content))
     before = page.preview._content
     assert "Es fehlt noch" in page.told.text()
 
@@ -134,7 +134,7 @@ def test_the_office_is_saved_and_the_letter_beside_follows_the_typing(qtbot, scr
     ):
         qtbot.keyClicks(named(page, name), text)
     named(page, "DSGVO und DSG NRW (öffentliche Stelle)").click()
-    qtbot.waitUntil(lambda: page.preview._content != before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.preview._content != before)
     page.form.finish()
 
     stored = office_profile.profile(office.office_file)
@@ -258,7 +258,7 @@ def test_the_passphrase_is_changed(qtbot, stage, screen, office):
 
     in_the_dialog(typing(PASSPHRASE, changed))
     page.passphrase_button.click()
-    qtbot.waitUntil(lambda: bool(stage.answers.told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(stage.answers.told))
 
     assert stage.answers.told == ["Die Passphrase ist geändert."]
     office.vault.change_passphrase(changed, PASSPHRASE)
@@ -269,7 +269,7 @@ def test_a_wrong_old_passphrase_is_told(qtbot, stage, screen):
 
     in_the_dialog(typing("ganz falsch", "sieben leise Laternen warten im Nebel"))
     page.passphrase_button.click()
-    qtbot.waitUntil(lambda: bool(stage.answers.problems), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(stage.answers.problems))
 
     assert isinstance(stage.answers.problems[0], WrongPassphrase)
     assert page.passphrase_button.isEnabled()
@@ -305,7 +305,7 @@ def test_a_sheet_that_was_not_confirmed_is_asked_for_at_the_next_start(stage, sc
 
 def test_the_printing_trial_is_shown_and_can_be_printed(qtbot, screen):
     page = go_to(screen, "print")
-    qtbot.waitUntil(lambda: page.panel.content.startswith(b"%PDF"), timeout=20_000)
+    qtbot.waitUntil(lambda: page.panel.content.startswith(b"%PDF"))
 
     assert page.panel.print_button.isEnabled()
 
@@ -355,7 +355,7 @@ def kept(office, stage, tmp_path):
 
 def test_the_states_are_listed_with_their_age(qtbot, stage, kept, screen):
     page = go_to(screen, "backup")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
 
     assert "heute" in page.model.index(0, 0).data()
     assert "1 Akte" in page.model.index(0, 0).data()
@@ -366,10 +366,10 @@ def test_a_state_is_opened_beside_and_the_open_aktenschrank_stays(
     qtbot, stage, kept, screen, office
 ):
     page = go_to(screen, "backup")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "lock" in stage.done, timeout=20_000)
+    qtbot.waitUntil(lambda: "lock" in stage.done)
 
     restored = office.vault.folder.with_name("Aktenschrank aus Sicherung")
     assert (restored / "office.db").is_file()
@@ -379,7 +379,7 @@ def test_a_state_is_opened_beside_and_the_open_aktenschrank_stays(
 
 def test_without_agreement_nothing_is_opened(qtbot, stage, kept, screen, office):
     page = go_to(screen, "backup")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     stage.answers.answer = False
 
     page.open_button.click()

@@ -83,7 +83,7 @@ def type_passphrase(qtbot, screen, first, second):
 
 def to_passphrase(qtbot, screen):
     screen.next.click()
-    qtbot.waitUntil(lambda: screen.step == "passphrase", timeout=10_000)
+    qtbot.waitUntil(lambda: screen.step == "passphrase")
 
 
 def test_a_synchronised_folder_is_refused_with_its_reason(qtbot, screen, tmp_path):
@@ -123,15 +123,13 @@ def test_a_passphrase_that_will_not_do_is_complained_of(qtbot, screen, first, se
     with qtbot.assertNotEmitted(screen.create_asked):
         type_passphrase(qtbot, screen, first, second)
         fields = (screen.passphrase.first_field, screen.passphrase.second_field)
-        qtbot.waitUntil(
-            lambda: any(complaint in field.complaint() for field in fields), timeout=10_000
-        )
+        qtbot.waitUntil(lambda: any(complaint in field.complaint() for field in fields))
 
 
 def test_a_good_passphrase_makes_the_cabinet(qtbot, screen, tmp_path):
     to_passphrase(qtbot, screen)
 
-    with qtbot.waitSignal(screen.create_asked, timeout=10_000) as asked:
+    with qtbot.waitSignal(screen.create_asked) as asked:
         type_passphrase(qtbot, screen, GOOD, GOOD)
 
     assert asked.args == [tmp_path / "Aktenschrank", GOOD]
@@ -142,15 +140,15 @@ def test_a_verdict_is_given_while_typing(qtbot, screen):
     to_passphrase(qtbot, screen)
 
     screen.passphrase.first.setText("sommer")
-    qtbot.waitUntil(lambda: screen.passphrase.word.text() == "sehr schwach", timeout=10_000)
+    qtbot.waitUntil(lambda: screen.passphrase.word.text() == "sehr schwach")
 
     screen.passphrase.first.setText(GOOD)
-    qtbot.waitUntil(lambda: screen.passphrase.word.text() == "sehr stark", timeout=10_000)
+    qtbot.waitUntil(lambda: screen.passphrase.word.text() == "sehr stark")
 
 
 def test_a_cabinet_that_could_not_be_made_is_told_and_can_be_tried_again(qtbot, screen):
     to_passphrase(qtbot, screen)
-    with qtbot.waitSignal(screen.create_asked, timeout=10_000):
+    with qtbot.waitSignal(screen.create_asked):
         type_passphrase(qtbot, screen, GOOD, GOOD)
 
     screen.failed(CloudFolder())

@@ -76,7 +76,7 @@ def test_a_pause_counts_down_and_ends(qtbot, screen):
     with qtbot.assertNotEmitted(screen.passphrase_given):
         qtbot.keyClick(screen.passphrase, Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: screen.open_button.isEnabled(), timeout=5000)
+    qtbot.waitUntil(lambda: screen.open_button.isEnabled())
     assert screen.wait_meter.part() > 0.5
     assert not screen.wait_meter.isVisible()
 

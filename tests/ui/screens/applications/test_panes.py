@@ -14,7 +14,6 @@ from app.directory import ContactPersonData
 from app.office_file import OfficeFile
 from tests.ui.screens import employers
 from tests.ui.screens.applications.workshop_stage import (
-    PREVIEW_WITHIN_MS,
     Opener,
     frame_of,
     write,
@@ -98,7 +97,6 @@ def test_a_new_name_in_the_directory_is_known_to_the_checks(
         lambda: (
             "Andere Firma genannt" in [check.title for check in screen.shop.letter.checks.checks()]
         ),
-        timeout=PREVIEW_WITHIN_MS,
     )
 
 

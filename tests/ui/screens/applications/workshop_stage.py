@@ -27,7 +27,6 @@ from ui.screens.recipient_sheet import ChosenRecipient
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 CTRL = Qt.KeyboardModifier.ControlModifier
-PREVIEW_WITHIN_MS = 5000
 
 
 class Saving(Heard):

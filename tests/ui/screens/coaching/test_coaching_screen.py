@@ -293,7 +293,7 @@ def test_printing_shows_the_document_and_writes_nothing(
         windows = QApplication.topLevelWidgets()
         return next((each for each in windows if isinstance(each, DocumentDialog)), None)
 
-    qtbot.waitUntil(lambda: shown() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown() is not None)
     dialog = shown()
     assert dialog.windowTitle() == "Verlauf"
     assert dialog.panel.content.startswith(b"%PDF")

@@ -294,7 +294,7 @@ def test_careful_words_are_asked_about_and_block_nothing(
     sheet = open_sheet()
     qtbot.keyClicks(sheet.assessment.area, "Wirkt seit der Diagnose gefasst.")
 
-    qtbot.waitUntil(lambda: bool(sheet.assessment.question()), timeout=2000)
+    qtbot.waitUntil(lambda: bool(sheet.assessment.question()))
     assert sheet.assessment.question().startswith("„Diagnose“")
     assert "„Diagnose“" in sheet.assessment.area.accessibleDescription()
     assert sheet.facts.question() == ""
@@ -310,7 +310,7 @@ def test_the_question_goes_with_the_word(open_sheet: Opener, qtbot: QtBot) -> No
     assert sheet.facts.question()
 
     sheet.facts.area.set_text("Gespräch")
-    qtbot.waitUntil(lambda: not sheet.facts.question(), timeout=2000)
+    qtbot.waitUntil(lambda: not sheet.facts.question())
 
 
 def test_who_did_not_come_and_who_interpreted_is_one_key_away(
