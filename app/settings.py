@@ -9,11 +9,14 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from app.errors import Problem
 
 log = logging.getLogger(__name__)
+
+Scheme = Literal["light", "dark", "system", "high-contrast"]
+"""The colours of the program; ``system`` follows the machine between light and dark."""
 
 
 class SettingsNotStored(Problem):
@@ -39,8 +42,7 @@ class Settings:
     """Folders an Aktenschrank was moved away from and that are not removed yet."""
     lock_minutes: int = 5
     """Minutes of rest until the program locks itself; 0 never."""
-    scheme: str = "system"
-    """``light``, ``dark``, ``system`` or ``high-contrast``."""
+    scheme: Scheme = "system"
     text_scale: float = 1.0
     """Size of all text, 1.0 = as designed."""
     backup_folder: str = ""
@@ -107,7 +109,7 @@ def _keep_name(folder: Path) -> None:
 _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "lock_minutes": lambda minutes: 0 <= minutes <= 240,
     "text_scale": lambda scale: 0.75 <= scale <= 3.0,
-    "scheme": lambda scheme: scheme in ("light", "dark", "system", "high-contrast"),
+    "scheme": lambda scheme: scheme in get_args(Scheme),
     "moved_from": lambda folders: all(type(folder) is str for folder in folders),
     "window": lambda frame: (
         len(frame) in (0, 4) and all(type(n) is int and abs(n) < 100_000 for n in frame)

@@ -137,7 +137,7 @@ class Application(QObject):
         self._is_furnished = False
         self._is_over = False
         current = self.settings.current
-        style.apply(qt, current.scheme, current.text_scale)  # type: ignore[arg-type]
+        style.apply(qt, current.scheme, current.text_scale)
         self.window = MainWindow(self._may_close)
         self.window.painted.connect(self.furnish)
 
@@ -257,7 +257,7 @@ class Application(QObject):
     def apply_settings(self) -> None:
         """The settings were changed: look, size of text, idle time."""
         current = self.settings.current
-        style.apply(self._qt, current.scheme, current.text_scale)  # type: ignore[arg-type]
+        style.apply(self._qt, current.scheme, current.text_scale)
         if self.idle is not None:
             self.idle.set_minutes(current.lock_minutes)
         if self.frame is not None:

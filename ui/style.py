@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app import resources
 
-Scheme = Literal["light", "dark", "system", "high-contrast"]
+if TYPE_CHECKING:
+    from app.settings import Scheme
+
 
 # What a system calls its normal text size, in points; a larger one enlarges everything of ours.
 _NORMAL_POINTS = {"win32": 9.0, "darwin": 13.0}
@@ -70,10 +72,17 @@ def _colours(name: str) -> Mapping[str, QColor]:
     return {token_name: QColor(value) for token_name, value in shipped.items()}
 
 
+class _Measures(TypedDict):
+    type: dict[str, tuple[int, bool]]
+    """Of each role: pixels at normal size, and whether it is bold."""
+    radius: dict[str, int]
+    height: dict[str, int]
+
+
 @cache
-def _measures() -> dict[str, dict[str, tuple[int, bool] | int]]:
-    shipped = resources.read_json("style/measures.json")
-    return {part: shipped[part] for part in ("type", "radius", "height")}
+def _measures() -> _Measures:
+    shipped: _Measures = resources.read_json("style/measures.json")
+    return shipped
 
 
 _look = _Look("light", _colours("light"))
@@ -134,12 +143,12 @@ def px(length: float) -> int:
 
 def height(name: str) -> int:
     """A control height by name: ``chip_small``, ``compact``, ``standard``, ``bar``, ``tall``."""
-    return px(int(_measures()["height"][name]))  # type: ignore[arg-type]
+    return px(_measures()["height"][name])
 
 
 def radius(name: str) -> int:
     """A corner radius by name: ``segment``, ``button`` or ``card``."""
-    return int(_measures()["radius"][name])  # type: ignore[arg-type]
+    return _measures()["radius"][name]
 
 
 def font(role: str = "body") -> QFont:
@@ -167,7 +176,7 @@ def icon(name: str, tone: str = "muted", size: int = 16) -> QIcon:
 
 @cache
 def _font(role: str, _scale: float, _family: str) -> QFont:
-    size, bold = _measures()["type"][role]  # type: ignore[misc]
+    size, bold = _measures()["type"][role]
     made = QFont(QGuiApplication.font())
     made.setPixelSize(px(size))
     made.setBold(bold)

@@ -12,9 +12,10 @@ from pathlib import Path
 from hands import Hands
 from PySide6.QtWidgets import QApplication
 
+from app.settings import Scheme
 from ui import style
 
-LOOKS = (
+LOOKS: tuple[tuple[Scheme, tuple[int, int]], ...] = (
     ("light", (1440, 900)),
     ("light", (1280, 680)),
     ("dark", (1280, 680)),
@@ -56,13 +57,13 @@ class Diary:
         self._now.seconds = round(time.monotonic() - begun, 2)
         self._steps.append(self._now)
 
-    def wear(self, scheme: str, size: tuple[int, int]) -> None:
+    def wear(self, scheme: Scheme, size: tuple[int, int]) -> None:
         """Show the window in a scheme and size."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             raise TypeError("the program is not running")
         if style.scheme_in_use() != scheme:
-            style.apply(application, scheme)  # type: ignore[arg-type]
+            style.apply(application, scheme)
         main = max(
             (w for w in application.topLevelWidgets() if w.isVisible()),
             key=lambda w: w.width() * w.height(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -52,7 +53,7 @@ def _tab_commands(tabs: Sequence[CaseTab], bring_up: Callable[[str], None]) -> l
             tab.key,
             f"{tab.label} dieser Akte",
             tab.icon,
-            lambda key=tab.key: bring_up(key),  # type: ignore[misc]
+            partial(bring_up, tab.key),
             tab.shortcut,
             "Akte Bereich",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -69,4 +70,4 @@ def offer_outcomes(menu: QMenu, do: Do, appointment_id: str, *, has_come: bool) 
         ),
     ]
     for icon, words, summary, verb in lines:
-        offer(menu, icon, words, lambda verb=verb, summary=summary: do(verb, summary))  # type: ignore[misc]
+        offer(menu, icon, words, partial(do, verb, summary))

@@ -169,13 +169,16 @@ class ParticipantForm(TypedForm):
 
     def _read(self, key: str) -> Callable[[], Any]:
         editor = self.editors[key]
+        read: Callable[[], Any]
         if key in _TEXTS:
-            return editor.text  # type: ignore[no-any-return]
-        if key == "born":
-            return editor.partial_date  # type: ignore[no-any-return]
-        if isinstance(editor, ChipChoice):
-            return editor.one
-        return editor.chosen  # type: ignore[no-any-return]
+            read = editor.text
+        elif key == "born":
+            read = editor.partial_date
+        elif isinstance(editor, ChipChoice):
+            read = editor.one
+        else:
+            read = editor.chosen
+        return read
 
 
 def _section(title: str, *items: Any) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -115,7 +116,7 @@ class SortButton(MenuButton):
     def __init__(self) -> None:
         super().__init__("Sortiert")
         for sort, (_word, words) in SORTS.items():
-            self.add_action(words, lambda sort=sort: self.asked.emit(sort))  # type: ignore[misc]
+            self.add_action(words, partial(self.asked.emit, sort))
         self.add_separator()
         self.add_action("Reihenfolge umkehren", self.turn_asked.emit, "arrow-up-down")
         self.show_order(Sort.NAME, False)
