@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -12,13 +14,11 @@ from ui.messages import Messages
 from ui.widgets import UndoBar
 
 
-class Undoing(QObject):
-    """Offers and asks on `page`; every refusal is told there too."""
+class UndoPlace(QObject):
+    """The foot of a page, where at most one bar offers to take something back."""
 
-    def __init__(self, file: RecordFile, messages: Messages, page: QWidget) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self._file = file
-        self._messages = messages
         self._page = page
         self._bar: UndoBar | None = None
 
@@ -27,24 +27,43 @@ class Undoing(QObject):
         """The bar that is shown now."""
         return self._bar
 
+    def offer(self, summary: str, undo: Callable[[], object]) -> None:
+        """Show "Kontakt erfasst · Rückgängig" in the place of an earlier offer."""
+        if self._bar is not None:
+            self._bar.leave()
+        bar = UndoBar(summary, parent=self._page)
+        bar.undone.connect(lambda: undo())
+        bar.closed.connect(self._forget)
+        self._bar = bar
+        bar.show()
+
+    def _forget(self) -> None:
+        self._bar = None
+
+
+class Undoing(QObject):
+    """Offers and asks on `page`; every refusal is told there too."""
+
+    def __init__(self, file: RecordFile, messages: Messages, page: QWidget) -> None:
+        super().__init__(page)
+        self._file = file
+        self._messages = messages
+        self._page = page
+        self._place = UndoPlace(page)
+
+    @property
+    def bar(self) -> UndoBar | None:
+        """The bar that is shown now."""
+        return self._place.bar
+
     def offer(self, summary: str) -> None:
         """Show "Kontakt erfasst · Rückgängig" for the change of that name just made.
 
         Nothing is offered when the change cannot be taken back: it issued something.
         """
         latest = history.last_undoable(self._file)
-        if latest is None or latest.summary != summary:
-            return
-        if self._bar is not None:
-            self._bar.leave()
-        bar = UndoBar(summary, parent=self._page)
-        bar.undone.connect(lambda: self.undo(latest.id))
-        bar.closed.connect(self._forget_bar)
-        self._bar = bar
-        bar.show()
-
-    def _forget_bar(self) -> None:
-        self._bar = None
+        if latest is not None and latest.summary == summary:
+            self._place.offer(summary, lambda: self.undo(latest.id))
 
     def undo_last(self) -> None:
         """Take the latest change back, after saying which one it is."""

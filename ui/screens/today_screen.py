@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app import clock, follow_ups, office_profile
-from app.case_file import CaseFile
+from app import clock, office_profile
 from app.catalogue import AppointmentRow, Catalogue, Mine, PeopleQuery
 from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
 from app.office_file import OfficeFile
-from app.record_file import history
 from ui import style
 from ui.case_events import CaseEvents
 from ui.messages import Messages
@@ -34,9 +30,9 @@ from ui.models.today_list import (
 from ui.navigation import Context
 from ui.screens.action_lines import lines_of
 from ui.screens.action_list import ActionList
-from ui.screens.outcome_menu import menu_named, offer, offer_outcomes
+from ui.screens.today_acts import TodayActs, TodayDoors
 from ui.screens.today_cards import TodayAppointments
-from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, tab_of, words_of
+from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, words_of
 from ui.widgets import (
     Chip,
     ChipChoice,
@@ -45,7 +41,6 @@ from ui.widgets import (
     Label,
     ScrollPage,
     SecondaryButton,
-    UndoBar,
     column,
     row,
 )
@@ -58,19 +53,6 @@ ALL = "all"
 _FIRST_SHOWN: dict[str, int] = {Group.NOW: 50, Group.SOON: 20, Group.IN_SIGHT: 3}
 """So many rows of a group stand there at first; a filter shows all of them."""
 _LOOK_AT_CLOCK_MS = 30_000
-_WEEK = dt.timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class TodayDoors:
-    """What leads from Heute into the cases."""
-
-    open_file: Callable[[str], CaseFile]
-    """The open file of a case, for what is done from here."""
-    open_case: Callable[[str, str], None]
-    record_contact: Callable[[str], None]
-    book_appointment: Callable[[str], None]
-    new_case: Callable[[], None]
 
 
 class TodayScreen(QWidget):
@@ -89,7 +71,7 @@ class TodayScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self._catalogue, self._office_file = catalogue, office_file
-        self._doors, self._messages = doors, messages
+        self._doors = doors
         self._entries: list[Entry] = []
         self._shown: dict[str, Entry] = {}
         self._whole: set[str] = set()
@@ -99,7 +81,7 @@ class TodayScreen(QWidget):
         self._stale: set[Kind] = set()
         self._read_on = clock.today()
         self._shown_at = ""
-        self._bar: UndoBar | None = None
+        self.acts = TodayActs(self, doors, messages)
         self._build()
         self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._clock.timeout.connect(self._look_at_clock)
@@ -127,9 +109,11 @@ class TodayScreen(QWidget):
             GROUP_LOOKS,
             lambda key: words_of(self._shown[key], clock.today()),
         )
-        self.list.opened.connect(lambda key: self._open(self._shown[key]))
-        self.list.acted.connect(lambda key, spot: self._act(self._shown[key], spot))
-        self.list.more_asked.connect(lambda key, spot: self.menu_for(self._shown[key]).popup(spot))
+        self.list.opened.connect(lambda key: self.acts.open(self._shown[key]))
+        self.list.acted.connect(lambda key, spot: self.acts.act(self._shown[key], spot))
+        self.list.more_asked.connect(
+            lambda key, spot: self.acts.menu_for(self._shown[key]).popup(spot)
+        )
         self.list.whole_group_asked.connect(self._show_whole)
         self.list.reached.connect(self._bring_into_view)
         self._button = SecondaryButton("", "users")
@@ -290,122 +274,6 @@ class TodayScreen(QWidget):
         place = self.list.mapTo(inside, area.center().toPoint())
         room = round(area.height() / 2) + style.px(44)
         self._page.ensureVisible(place.x(), place.y(), 0, room)
-
-    # doing
-
-    def _open(self, entry: Entry) -> None:
-        self._doors.open_case(entry.case_id, tab_of(entry))
-
-    def _act(self, entry: Entry, spot: QPoint) -> None:
-        """What the button of a row says."""
-        if entry.kind is Kind.FOLLOW_UP:
-            self._settle(entry)
-        elif entry.kind is Kind.OUTCOME:
-            self.outcomes_for(entry).popup(spot)
-        elif entry.kind is Kind.NO_CONTACT:
-            self._doors.record_contact(entry.case_id)
-        elif entry.appointment is not None:
-            self._open(entry)
-        else:
-            self._doors.book_appointment(entry.case_id)
-
-    def menu_for(self, entry: Entry) -> QMenu:
-        """Everything else that can be done about a row."""
-        menu = menu_named(self, "Weitere Aktionen")
-        tab = tab_of(entry)
-        places = {
-            "overview": "In der Übersicht zeigen",
-            "coaching": "Verlauf zeigen",
-            "appointments": "Termine zeigen",
-            "applications": "Bewerbungen zeigen",
-            "referrals": "Vermittlung zeigen",
-            "participant": "Papier in den Stammdaten zeigen",
-        }
-        offer(menu, "folder-open", places[tab], lambda: self._open(entry))
-        if entry.follow_up is not None:
-            offer(menu, "calendar-clock", "Eine Woche verschieben", lambda: self._put_off(entry))
-        if entry.kind is Kind.OUTCOME:
-            self._offer_outcomes(menu, entry)
-        menu.addSeparator()
-        case_id = entry.case_id
-        if entry.kind is not Kind.NO_CONTACT:
-            offer(menu, "plus", "Kontakt erfassen", lambda: self._doors.record_contact(case_id))
-        offer(
-            menu,
-            "calendar-plus",
-            "Termin vereinbaren",
-            lambda: self._doors.book_appointment(case_id),
-        )
-        return menu
-
-    def outcomes_for(self, entry: Entry) -> QMenu:
-        """What may have become of an appointment."""
-        menu = menu_named(self, "Was wurde aus dem Termin?")
-        self._offer_outcomes(menu, entry)
-        return menu
-
-    def _offer_outcomes(self, menu: QMenu, entry: Entry) -> None:
-        if entry.appointment is not None:
-            offer_outcomes(
-                menu,
-                lambda verb, summary: self._do(entry.case_id, verb, summary),
-                entry.appointment.appointment_id,
-                has_come=True,
-            )
-
-    def _settle(self, entry: Entry) -> None:
-        step = entry.follow_up
-        if step is not None:
-            self._do(
-                entry.case_id,
-                lambda case: follow_ups.settle(case, step.follow_up_id),
-                "Wiedervorlage erledigt",
-            )
-
-    def _put_off(self, entry: Entry) -> None:
-        """A week from the day it is due, or from today when that has passed."""
-        step = entry.follow_up
-        if step is not None:
-            due = max(entry.due, clock.today()) + _WEEK
-            self._do(
-                entry.case_id,
-                lambda case: follow_ups.postpone(case, step.follow_up_id, due),
-                "Wiedervorlage verschoben",
-            )
-
-    def _do(self, case_id: str, verb: Callable[[CaseFile], object], summary: str) -> None:
-        try:
-            case = self._doors.open_file(case_id)
-            verb(case)
-            made = history.last_undoable(case)
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
-        if made is not None and made.summary == summary:
-            self._offer_undo(case_id, made.id, summary)
-
-    def _offer_undo(self, case_id: str, change_id: str, summary: str) -> None:
-        if self._bar is not None:
-            self._bar.leave()
-        bar = UndoBar(summary, parent=self)
-        bar.undone.connect(lambda: self._undo(case_id, change_id))
-        bar.closed.connect(self._forget_bar)
-        self._bar = bar
-        bar.show()
-
-    def _forget_bar(self) -> None:
-        self._bar = None
-
-    @property
-    def undo_bar(self) -> UndoBar | None:
-        """The bar that offers to take the last change back."""
-        return self._bar
-
-    def _undo(self, case_id: str, change_id: str) -> None:
-        try:
-            history.undo(self._doors.open_file(case_id), change_id)
-        except Problem as problem:
-            self._messages.problem(self, problem)
 
     # Qt
 

@@ -25,8 +25,9 @@ from tests.ui.screens.case_stage import Heard
 from ui import style
 from ui.case_events import CaseEvents
 from ui.models.today_list import Group, Kind
+from ui.screens.today_acts import TodayDoors
 from ui.screens.today_cards import AppointmentCard
-from ui.screens.today_screen import ALL, TodayDoors, TodayScreen
+from ui.screens.today_screen import ALL, TodayScreen
 from ui.widgets import SecondaryButton
 
 NOW = dt.datetime(2026, 11, 24, 10, 0, tzinfo=clock.OFFICE_TIME)
@@ -220,7 +221,7 @@ def test_space_ticks_a_follow_up_off_and_it_can_be_taken_back(
     qtbot.waitUntil(lambda: titles(screen) == ["Anruf"])
     assert [step.what for step in follow_ups.open_follow_ups(case)] == ["Anruf"]
     assert screen.list.key() and screen.list.hasFocus()
-    bar = screen.undo_bar
+    bar = screen.acts.undoing.bar
     assert bar is not None and bar.accessibleName() == "Wiedervorlage erledigt"
     bar.undo_button().click()
     qtbot.waitUntil(lambda: titles(screen) == ["Zeugnis", "Anruf"])
@@ -234,8 +235,8 @@ def test_undoing_works_when_the_case_was_closed_meanwhile(
     press(screen, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: titles(screen) == [])
     office.cabinet.close()
-    assert screen.undo_bar is not None
-    screen.undo_bar.undo_button().click()
+    assert screen.acts.undoing.bar is not None
+    screen.acts.undoing.bar.undo_button().click()
     qtbot.waitUntil(lambda: titles(screen) == ["Zeugnis"])
 
 
@@ -279,7 +280,7 @@ def test_a_follow_up_can_be_put_off_by_a_week_from_today(
     follow_ups.note_follow_up(case, what="Zeugnis", due_on=ahead(-5))
     screen = show()
     (entry,) = screen._entries
-    menu = screen.menu_for(entry)
+    menu = screen.acts.menu_for(entry)
     assert menu_words(menu) == [
         "In der Übersicht zeigen",
         "Eine Woche verschieben",
@@ -298,7 +299,7 @@ def test_the_outcome_of_an_appointment_is_noted_from_here(
     booked = appointments.book(case, AppointmentData(on=ahead(-1), kind="beratung"))
     screen = show()
     (entry,) = screen._entries
-    menu = screen.outcomes_for(entry)
+    menu = screen.acts.outcomes_for(entry)
     assert menu_words(menu) == [
         "Wahrgenommen",
         "Nicht erschienen, entschuldigt",
@@ -310,7 +311,7 @@ def test_the_outcome_of_an_appointment_is_noted_from_here(
     (appointment,) = appointments.appointments(case)
     assert appointment.id == booked.id and appointment.state == "entschuldigt"
     qtbot.waitUntil(lambda: screen._entries == [])
-    assert screen.undo_bar is not None
+    assert screen.acts.undoing.bar is not None
 
 
 def test_somebody_else_settled_it_meanwhile(office: Office, show: Show, heard: Heard) -> None:
@@ -319,7 +320,7 @@ def test_somebody_else_settled_it_meanwhile(office: Office, show: Show, heard: H
     screen = show()
     (entry,) = screen._entries
     follow_ups.remove_follow_up(case, step.id)
-    screen._act(entry, QPoint())
+    screen.acts.act(entry, QPoint())
     assert len(heard.problems) == 1
 
 
