@@ -21,7 +21,7 @@ from app.documents.pdf_pages import Hit, PdfPages
 from ui import style
 
 _GAP = 16
-_SHADOW = 6
+_SHADOW, _LOWER = 8, 2
 _SMALLEST, _LARGEST = 0.25, 4.0
 _STEP = 1.25
 _DPI_AT_100_PERCENT = 96.0
@@ -265,15 +265,19 @@ class PdfView(QAbstractScrollArea):
             self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         )
         for place in self._places:
-            if place.rect.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW + 1).intersects(visible):
+            if place.rect.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW + _LOWER).intersects(
+                visible
+            ):
                 self._paint_page(painter, place)
         painter.end()
 
     def _paint_page(self, painter: QPainter, place: _Place) -> None:
-        shade = QColor(0, 0, 0, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 3))
         for distance in range(_SHADOW, 0, -1):
-            around = (-distance, 1 - distance, distance, distance + 1)
-            painter.fillRect(place.rect.adjusted(*around), shade)
+            around = (-distance, _LOWER - distance, distance, _LOWER + distance)
+            painter.drawRoundedRect(place.rect.adjusted(*around), distance, distance)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawImage(place.rect, self._image(place))
         painter.setPen(style.token("border"))
         painter.drawRect(place.rect.adjusted(0, 0, -1, -1))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from ui import style
@@ -134,6 +134,10 @@ class HelpScreen(QWidget):
             self.list.choose_row(self._found.index(self._page))
         self._choosing = False
 
+    def _show_row(self) -> None:
+        """Bring the page that is read into sight in the list."""
+        self.list.scrollTo(self.list.currentIndex())
+
     def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._choosing and 0 <= now.row() < len(self._found):
             self._show(self._found[now.row()])
@@ -141,6 +145,12 @@ class HelpScreen(QWidget):
     def _enter(self) -> None:
         """Enter on a page or in the search goes on to reading."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_row)
 
 
 class HelpWindow(QDialog):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from app import drafts, office_profile
 from app.case_file import CaseFile
+from app.case_file.entries import NotInCase
 from app.changes import Area
 from app.errors import BadInput, Problem
-from app.participant import PhaseChange, correct, participant
-from app.residence import ResidencePaper
+from app.participant import PhaseChange, correct, participant, phases
+from app.residence import ResidencePaper, papers
 from ui import style
 from ui.autosave import Autosave
 from ui.case_events import CaseEvents
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from ui.screens.case_screen import CaseScreen
 
 FORM = "participant"
+
+Noted = TypeVar("Noted", PhaseChange, ResidencePaper)
 
 
 class ParticipantScreen(QWidget):
@@ -77,7 +80,11 @@ class ParticipantScreen(QWidget):
             [self.phases, self.papers, *self.form.further_sections()],
         )
         self._build_bar()
-        page = ScrollPage(self.columns, name="Stammdaten")
+        page = ScrollPage(
+            self.columns,
+            name="Stammdaten",
+            margins=(style.Gap.PAGE, style.Gap.COLUMN, style.Gap.PAGE, style.Gap.PAGE),
+        )
         self.setLayout(column((page, 1), self.bar, gap=0))
         self._resume()
         self._draft = autosave.keep(owner=self, file=case, form=FORM, fields=self.form.typed)
@@ -173,6 +180,13 @@ class ParticipantScreen(QWidget):
 
     # sheets
 
+    def resume(self, kind: str, about_id: str) -> None:
+        """Go on with a phase or a paper; the person's own form stands here. Raises NotInCase."""
+        if kind == "phase":
+            self._open_phase(_found(phases(self._case), about_id))
+        elif kind == "paper":
+            self._open_paper(_found(papers(self._case), about_id))
+
     def _open_phase(self, noted: PhaseChange | None) -> None:
         try:
             sheet = PhaseSheet(
@@ -224,6 +238,16 @@ class ParticipantScreen(QWidget):
             self.finish()
         else:
             super().keyPressEvent(event)
+
+
+def _found(noted: Sequence[Noted], record_id: str) -> Noted | None:
+    """The one of that id; None for a new one that has none yet. Raises NotInCase."""
+    if not record_id:
+        return None
+    for each in noted:
+        if each.id == record_id:
+            return each
+    raise NotInCase
 
 
 def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -> ParticipantScreen:

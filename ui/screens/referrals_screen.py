@@ -24,6 +24,7 @@ from ui.messages import Messages
 from ui.navigation import Context
 from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
 from ui.screens.referrals.cards import BEGUN, DISCLOSURE, REFERRAL
+from ui.screens.referrals.detail_card import DetailCard
 from ui.screens.referrals.issued_view import DisclosureView, IssuedView
 from ui.screens.referrals.left_side import FIND, LIST, LeftSide
 from ui.screens.referrals.offer_sheet import OfferSheet
@@ -129,6 +130,11 @@ class ReferralsScreen(QWidget):
     def start_new(self) -> None:
         """Begin a referral: first one looks for where."""
         self.start_search()
+
+    def resume(self, _kind: str, about_id: str) -> None:
+        """Go on with a referral, or with what was answered to it."""
+        self.left.show_view(LIST)
+        self.left.list.choose(f"{REFERRAL}{about_id}" if about_id else BEGUN)
 
     def _load(self) -> None:
         self._stale.clear()
@@ -338,9 +344,8 @@ class ReferralsScreen(QWidget):
         self._reading = True
         self._arrange()
         shown = self._right_stack.currentWidget()
-        if shown is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
-            shown.focusNextChild()
+        if isinstance(shown, DetailCard):
+            shown.start()
 
     def _go_left(self) -> None:
         self._reading = False

@@ -91,6 +91,12 @@ class UndoBar(QWidget):
         else:
             self.leave()
 
+    @classmethod
+    def settle_in(cls, window: QWidget) -> None:
+        """Let every bar of a window take its place anew: actions came or went."""
+        for bar in window.findChildren(cls):
+            bar.settle()
+
     def settle(self) -> None:
         """Take the place above the lower edge, or above the actions there."""
         around = self.parentWidget()

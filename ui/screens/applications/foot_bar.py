@@ -195,13 +195,11 @@ class FootBar(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        for bar in self.window().findChildren(UndoBar):
-            bar.settle()
+        UndoBar.settle_in(self.window())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        for bar in self.window().findChildren(UndoBar):
-            bar.settle()
+        UndoBar.settle_in(self.window())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import style
-from ui.widgets import Rule, ScrollPage, column, row
+from ui.widgets import Rule, ScrollPage, UndoBar, column, row
 from ui.widgets.arranging import Item
 from ui.widgets.painting import brush, rounded
+from ui.widgets.reading_order import tab_stops
 
 
 class DetailCard(QWidget):
@@ -22,6 +23,7 @@ class DetailCard(QWidget):
             name=name, gap=style.Gap.MEDIUM, margins=(style.Gap.PAGE, style.Gap.COLUMN) * 2
         )
         self._rule = Rule()
+        self._rule.setObjectName(UndoBar.ABOVE)
         self._foot: QHBoxLayout = row(gap=style.Gap.SMALL)
         self.setLayout(column((self._page, 1), self._rule, self._foot, gap=0, margins=2))
         self._rule.hide()
@@ -33,6 +35,13 @@ class DetailCard(QWidget):
     def body(self) -> ScrollPage:
         """The part that scrolls."""
         return self._page
+
+    def start(self) -> None:
+        """Put the keyboard where one begins."""
+        for stop in tab_stops(self):
+            if stop.isVisible() and stop.isEnabled():
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def set_foot(self, *items: Item) -> None:
         """The actions, from left to right; None is the gap before them."""
@@ -48,6 +57,14 @@ class DetailCard(QWidget):
         self._rule.show()
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        UndoBar.settle_in(self.window())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        UndoBar.settle_in(self.window())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush(self)

@@ -49,7 +49,7 @@ class FeedbackForm(QWidget):
         messages: Messages,
         parent: QWidget | None = None,
     ) -> None:
-        """Raises DraftUnreadable."""
+        """Its two buttons are placed by whoever holds it. Raises DraftUnreadable."""
         super().__init__(parent)
         self._case, self._messages, self._referral = case, messages, referral
         self._form = f"feedback:{referral.id}"
@@ -92,8 +92,8 @@ class FeedbackForm(QWidget):
         place = self.fields.field
         self.finish_button = PrimaryButton("Rückmeldung festhalten", "check")
         self.finish_button.clicked.connect(self.finish)
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self.discard)
+        self.discard_button = QuietButton("Verwerfen", "trash-2")
+        self.discard_button.clicked.connect(self.discard)
         self.setLayout(
             column(
                 row(Label("Rückmeldung", "card"), None, self.saved_line),
@@ -101,7 +101,6 @@ class FeedbackForm(QWidget):
                 place("result_reason"),
                 row(place("on"), (place("note"), 1), gap=style.Gap.MEDIUM),
                 row((place("next_step"), 1), place("next_on"), gap=style.Gap.MEDIUM),
-                row(discard, None, self.finish_button),
                 gap=style.Gap.MEDIUM,
             )
         )

@@ -93,16 +93,25 @@ class IssuedView(DetailCard):
             badges.addWidget(Badge(look.text, look.tone, look.icon))
         to = of.recipient_name if of.offer_title else ""
         about = joined(to, contact_words(referrals.recipient_of(of)))
+        phone = of.recipient_phone
+        about = about.replace(phone, phone.replace(" ", "\u00a0")) if phone else about
         self.add(
             holder(
                 column(
                     row((ElidedLabel(name, "page"), 1), more),
-                    ElidedLabel(about, "muted"),
+                    Label(about, "muted", wrap=True, selectable=True),
                     holder(badges),
-                    gap=style.Gap.TINY,
+                    gap=style.Gap.SMALL,
                 )
             )
         )
+
+    def start(self) -> None:
+        """The answer is what one comes for, as long as it is awaited."""
+        if self.feedback is not None:
+            self.feedback.start()
+        else:
+            super().start()
 
     def _add_facts(self) -> None:
         of = self._referral
@@ -152,6 +161,11 @@ class IssuedView(DetailCard):
         self.feedback.done.connect(self.changed)
         self.add(Rule())
         self.add(self.feedback)
+        self._place_actions(self.feedback)
+
+    def _place_actions(self, form: FeedbackForm) -> None:
+        """Discard and finish stay in reach below the page."""
+        self.set_foot(form.discard_button, None, form.finish_button)
 
     def _change_answer(self) -> None:
         try:
@@ -166,6 +180,7 @@ class IssuedView(DetailCard):
         if layout is not None:
             layout.addWidget(form)
         self.feedback = form
+        self._place_actions(form)
         self._notice.hide()
         self._place.show()
         set_reading_order(self)
@@ -221,10 +236,11 @@ class DisclosureView(DetailCard):
         super().__init__("Weitergabe", parent)
         self.add(Label(f"Weitergabe vom {full_day(disclosure.on)}", "page"))
         self.add(ElidedLabel(disclosure.recipient_name or "Empfänger nicht genannt", "muted"))
-        self.add(disclosure_block(disclosure))
+        self.add(Rule())
+        self.add(disclosure_block(disclosure, "Das wurde weitergegeben"))
 
 
-def disclosure_block(disclosure: Disclosure) -> QWidget:
+def disclosure_block(disclosure: Disclosure, heading: str = "") -> QWidget:
     """What was sent, word for word, and why it was allowed."""
     lines = [line.partition(": ") for line in disclosure.data_as_sent.splitlines()]
     basis = code_list("legal_bases").label(disclosure.legal_basis)
@@ -233,7 +249,7 @@ def disclosure_block(disclosure: Disclosure) -> QWidget:
         ("Rechtsgrundlage", basis),
         ("Nachweis", disclosure.legal_note),
     ]
-    return facts_grid(f"Am {full_day(disclosure.on)} weitergegeben", told)
+    return facts_grid(heading or f"Am {full_day(disclosure.on)} weitergegeben", told)
 
 
 def facts_grid(heading: str, told: Sequence[tuple[str, str]]) -> QWidget:

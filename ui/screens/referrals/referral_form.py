@@ -38,6 +38,7 @@ from ui.widgets import (
     Field,
     GhostButton,
     Glyph,
+    Label,
     MenuButton,
     Notice,
     PrimaryButton,
@@ -157,7 +158,10 @@ class ReferralForm(DetailCard):
         self.preview_button.clicked.connect(self.preview)
         self.issue_button = PrimaryButton("Verweisungsbogen drucken", "printer", height="bar")
         self.issue_button.clicked.connect(self.issue)
-        self._basis_words = ElidedLabel("", "caption")
+        self._basis_words = Label("", "caption", wrap=True)
+        self._basis_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        for chips in (self.kind, self.urgency):  # in the middle of the fields beside them
+            chips.setMinimumHeight(style.height("standard"))
 
     def _place(self) -> None:
         place = self.fields.field
@@ -206,6 +210,10 @@ class ReferralForm(DetailCard):
         self.leaving.take(data.data_keys, data.statements)
         self.target = Target.of(self._referral)
         self._show_target()
+
+    def start(self) -> None:
+        """The first thing to decide is how it is handed over."""
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # the draft
 
@@ -296,7 +304,7 @@ class ReferralForm(DetailCard):
             code = ""
         bases = code_list("legal_bases")
         self.leaving.cover(special=code in bases.marked("special"))
-        self._basis_words.set_text(bases.short(code) if code else "Noch ohne Rechtsgrundlage")
+        self._basis_words.setText(bases.short(code) if code else "Noch ohne Rechtsgrundlage")
         self.fields.field("legal_note").set_hint(
             "Datum und Umfang" if not code or code in bases.marked("asks_note") else ""
         )

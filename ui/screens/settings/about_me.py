@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import office_profile
 from app.office_file import OfficeFile
 from app.office_profile import WorkerData
+from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.settings.kept_form import KeptForm
@@ -30,6 +31,7 @@ class AboutMe(KeptForm):
     def __init__(self, file: OfficeFile, *, autosave: Autosave, messages: Messages) -> None:
         fields = worker_fields()
         card = Card("Ihre Angaben")
+        card.body().setSpacing(style.Gap.MEDIUM)
         card.add(fields["name"])
         card.add(row((fields["function"], 1), fields["initials"], gap=16))
         card.add(row((fields["phone"], 1), (fields["email"], 1), gap=16))

@@ -101,7 +101,7 @@ class Colleagues(SheetHost):
         self.new_button.clicked.connect(self.add_new)
         self.correct_button = SecondaryButton("Angaben ändern", "pencil")
         self.correct_button.clicked.connect(self.correct)
-        self.retire_button = SecondaryButton("Ausgeschieden", "log-out")
+        self.retire_button = SecondaryButton("Als ausgeschieden führen", "log-out")
         self.retire_button.clicked.connect(self.retire_or_reinstate)
         self._empty = EmptyState(
             "users",
@@ -151,7 +151,9 @@ class Colleagues(SheetHost):
         for button in (self.correct_button, self.retire_button):
             button.setVisible(worker is not None)
         if worker is not None:
-            self.retire_button.set_text("Ausgeschieden" if worker.active else "Wieder da")
+            self.retire_button.set_text(
+                "Als ausgeschieden führen" if worker.active else "Wieder da"
+            )
             self.retire_button.set_icon("log-out" if worker.active else "rotate-ccw")
 
     def add_new(self) -> None:

@@ -130,9 +130,11 @@ class MyOffice(QWidget):
             office_profile.OfficeProfile(id="", **vars(typed)), office_profile.me(self._file)
         )
         self.told.setText(f"Es fehlt noch: {', '.join(missing)}." if missing else "")
+        self.told.setVisible(bool(missing))
 
     def _tell(self, problem: Problem) -> None:
         self.told.setText(f"{problem.what_happened} {problem.what_to_do}")
+        self.told.show()
 
     # Qt
 
@@ -197,6 +199,8 @@ def _cards(fields: Mapping[str, Field]) -> list[QWidget]:
     task.add(fields["municipality"])
     task.add(fields["coach_wording"])
     task.add(fields["legal_regime"])
+    for card in (name, reach, task):
+        card.body().setSpacing(style.Gap.MEDIUM)
     return [name, reach, task]
 
 

@@ -72,7 +72,7 @@ class SafekeepingPlace(ScrollPage):
         self._cabinet, self._settings, self._messages = cabinet, settings, messages
         self._background, self._news, self._lock = background, news, lock
         self._states: list[Backup] = []
-        self.state = Notice("blue", "", "")
+        self.state = Notice("blue", "", "", icon="flask-conical" if cabinet.is_sample else "")
         self.place = Label("", wrap=True, selectable=True)
         self.choose_button = SecondaryButton("Ordner wählen …", "folder-open")
         self.choose_button.clicked.connect(self.choose_place)

@@ -88,6 +88,7 @@ class Security(ScrollPage):
             "violet",
             "Die Beispielakten haben eine feste Passphrase.",
             "In Ihrem eigenen Aktenschrank ändern Sie hier Passphrase und Wiederherstellungsblatt.",
+            icon="flask-conical",
         )
         super().__init__(
             Label("Sicherheit", "page"), lock, words, sheet, told, name="Sicherheit", width=720
