@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import appointments, clock
@@ -20,6 +20,7 @@ from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.day_words import near_day
 from ui.screens.minutes_choice import MinutesChoice
+from ui.screens.narrow_fields import NarrowField, NarrowRow
 from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.typed_form import TypedForm
 from ui.screens.word_chips import WordChips
@@ -131,9 +132,9 @@ class AppointmentSheet(SideSheet):
         self.around.hide()
         self.fields = TypedForm(
             {
-                "on": Field("Datum", self.day),
-                "begins_at": Field("Beginn", self.begins_at),
-                "minutes": Field("Minuten", self.minutes),
+                "on": NarrowField("Datum", self.day),
+                "begins_at": NarrowField("Beginn", self.begins_at),
+                "minutes": NarrowField("Minuten", self.minutes),
                 "kind": Field("Art", self.kind),
                 "purpose": Field("Anlass", self.purpose, "steht so auf dem Terminzettel"),
                 "place": Field("Ort", self.place),
@@ -145,11 +146,8 @@ class AppointmentSheet(SideSheet):
 
     def _place_fields(self) -> None:
         place = self.fields.field
-        when = row(place("on"), place("begins_at"), (place("minutes"), 1), gap=style.Gap.MEDIUM)
         where = row((place("place"), 1), place("room"), gap=style.Gap.MEDIUM)
-        for key in ("on", "begins_at", "minutes"):
-            when.setAlignment(place(key), Qt.AlignmentFlag.AlignTop)
-        self.add(when)
+        self.add(NarrowRow(place("on"), place("begins_at"), place("minutes")))
         self.add(self.around)
         if self._moving:
             for key in ("kind", "purpose", "place", "room", "with_whom", "bring"):

@@ -19,6 +19,7 @@ from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.careful_field import CarefulField
 from ui.screens.minutes_choice import MinutesChoice
+from ui.screens.narrow_fields import NarrowField, NarrowRow
 from ui.screens.sheet_draft import SheetDraft, offer_to_finish
 from ui.screens.step_rows import StepRows
 from ui.screens.typed_form import TypedForm
@@ -122,9 +123,9 @@ class ContactSheet(SideSheet):
         self.steps = StepRows(names, beside=self.more)
         self.fields = TypedForm(
             {
-                "held_on": Field("Datum", self.day),
-                "begins_at": Field("Beginn", self.begins_at),
-                "minutes": Field("Minuten", self.minutes),
+                "held_on": NarrowField("Datum", self.day),
+                "begins_at": NarrowField("Beginn", self.begins_at),
+                "minutes": NarrowField("Minuten", self.minutes),
                 "form": Field("Form", self.form),
                 "topics": Field("Themen", self.topics, "mehrere möglich"),
                 "facts": self.facts.field,
@@ -138,12 +139,7 @@ class ContactSheet(SideSheet):
 
     def _place_fields(self, can_book: bool) -> None:
         place = self.fields.field
-        when = row(
-            place("held_on"), place("begins_at"), (place("minutes"), 1), gap=style.Gap.MEDIUM
-        )
-        for key in ("held_on", "begins_at", "minutes"):
-            when.setAlignment(place(key), Qt.AlignmentFlag.AlignTop)
-        self.add(when)
+        self.add(NarrowRow(place("held_on"), place("begins_at"), place("minutes")))
         self.add(place("form"))
         self.add(place("topics"))
         self.add(self.facts)
