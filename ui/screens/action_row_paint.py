@@ -165,7 +165,9 @@ class ActionDelegate(QStyledItemDelegate):
             words(painter, place.name, said.person, strong, text)
         reason = said.reason
         if place.sources.isNull():
-            reason = " · ".join(part for part in (reason, *said.notes) if part)
+            state_first = said.badge is not None  # what is cut at the end must not be the state
+            parts = (*said.notes, reason) if state_first else (reason, *said.notes)
+            reason = " · ".join(part for part in parts if part)
         lower = (reason, body, style.token(said.reason_tone))
         room = QRectF(place.reason)
         if not said.notes:

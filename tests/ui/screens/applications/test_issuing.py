@@ -6,18 +6,20 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app import archive, follow_ups
 from app.applications import Application, CheckState
+from app.documents.pdf_pages import PageImage, PdfPages
 from app.office_file import OfficeFile
 from app.participant import ParticipantData, correct
 from tests.ui.screens import employers
 from tests.ui.screens.applications.workshop_stage import (
     Opener,
-    Saving,
     frame_of,
     printed,
     stored,
@@ -165,13 +167,53 @@ def test_a_new_version_leaves_the_issued_letter_as_it_is(
     assert told.count("24.11.2026 versendet") == 2
 
 
+def test_the_issued_letter_is_printed_as_it_is(
+    shown: Opener,
+    stage: Stage,
+    begun: Application,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system's dialog is answered: print into a file."""
+    target = tmp_path / "printed.pdf"
+    offered: list[tuple[int, int]] = []
+
+    def answer(dialog: QPrintDialog) -> int:
+        offered.append((dialog.fromPage(), dialog.toPage()))
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(target))
+        return QDialog.DialogCode.Accepted.value
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+    screen = shown()
+    screen.issue()
+    (document,) = archive.documents(stage.case)
+    before = stage.case.rev
+    qtbot.mouseClick(screen.shop.foot.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: target.exists() and target.read_bytes().rstrip().endswith(b"%%EOF"), timeout=20_000
+    )
+    assert offered == [(1, 1)]
+    with PdfPages(target.read_bytes()) as on_paper, PdfPages(screen.shop.preview.content) as kept:
+        assert len(on_paper) == len(kept) == document.pages
+        assert on_paper.size(0) == pytest.approx(kept.size(0), abs=0.5)
+        ink = [_ink(pages.image(0, dpi=50)) for pages in (on_paper, kept)]
+    assert ink[0] == pytest.approx(ink[1], abs=0.01)
+    assert stage.case.rev == before
+
+
+def _ink(drawn: PageImage) -> float:
+    """How much of a page is dark, from 0 to 1."""
+    return sum(1 for value in drawn.rgb if value < 128) / len(drawn.rgb)
+
+
 def test_the_issued_letter_is_saved_as_it_is_under_an_ascii_name(
     shown: Opener, stage: Stage, begun: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:
     screen = shown()
     screen.issue()
     heard = stage.heard
-    assert isinstance(heard, Saving)
     heard.path = tmp_path / "out.pdf"
     qtbot.mouseClick(screen.shop.foot.save_button, Qt.MouseButton.LeftButton)
     (document,) = archive.documents(stage.case)
@@ -179,7 +221,7 @@ def test_the_issued_letter_is_saved_as_it_is_under_an_ascii_name(
     qtbot.waitUntil(
         lambda: heard.path.read_bytes() == archive.document_bytes(stage.case, document.id)
     )
-    assert heard.proposed == "Bewerbung_Haidari_Samir_Elektroniker.pdf"
+    assert heard.proposed == ["Bewerbung_Haidari_Samir_Elektroniker.pdf"]
 
 
 def test_the_letter_can_be_seen_large_before_and_after(
