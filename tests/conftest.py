@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from app import clock
 from app.case_file import CaseFile
 from app.changes import CaseChanged
 from app.office import Office, create_office
@@ -44,6 +45,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             for name, found in report.user_properties:
                 if name == FOUND:
                     terminalreporter.write_line(f"{report.nodeid}: {found}")
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_goes_right() -> None:
+    """No test lives in a time that another one, or what several share, has left set."""
+    assert clock._shift is None
 
 
 @pytest.fixture

@@ -14,6 +14,14 @@ from app.office import Office, open_office
 
 TODAY = dt.date(2026, 11, 24)
 """A Tuesday."""
+MORNING = dt.datetime.combine(TODAY, dt.time(8, 0), clock.OFFICE_TIME)
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> Iterator[None]:
+    """Every test of the example lives on the morning of `TODAY`, and no other test does."""
+    with clock.at(MORNING):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +35,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def example(built: Path) -> Iterator[Office]:
     """The example office, opened on the morning of `TODAY`."""
-    with clock.at(dt.datetime.combine(TODAY, dt.time(8, 0), clock.OFFICE_TIME)):
+    with clock.at(MORNING):
         office = open_office(built, passphrase=sample.PASSPHRASE)
-        yield office
-        office.close()
+    yield office
+    office.close()
 
 
 @pytest.fixture(scope="session")
