@@ -248,12 +248,23 @@ def _hindrance(file: RecordFile, entry: ChangeEntry) -> Problem | None:
     later = _later_changes(file, entry)
     if later:
         return CannotUndo(summary=entry.summary, later=", ".join(later))
+    if any(_is_emptied(file, *record) for record in entry.touched):
+        return ValueDestroyed(summary=entry.summary)
     for operation_id, *_ in _operations(file, entry.id):
         if isinstance(_before(file, operation_id), _Destroyed) or isinstance(
             _value(file, operation_id), _Destroyed
         ):
             return ValueDestroyed(summary=entry.summary)
     return None
+
+
+def _is_emptied(file: RecordFile, record_type: str, record_id: str) -> bool:
+    """Whether a removed record was emptied from the trash: there is nothing left to bring back."""
+    heads = operations.heads(file.driver, record_type, record_id)
+    alive = heads.get(ALIVE)
+    return (alive is None or not alive.value) and any(
+        head.destroyed for field, head in heads.items() if field != ALIVE
+    )
 
 
 def _standing(file: RecordFile) -> set[str]:

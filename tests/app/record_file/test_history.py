@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.archive import IssuedDocument
 from app.case_file import CaseFile, Record
 from app.coaching.records import Contact
+from app.errors import Problem
 from app.follow_ups import FollowUp
 from app.participant.records import Participant
 from app.record_file import Author, Hooks, history, operations
@@ -171,6 +172,22 @@ def test_an_emptied_trash_is_gone_for_good(case: CaseFile, tmp_path: Path) -> No
     assert history.trash(case) == []
     left = case.driver.execute("SELECT COUNT(*) FROM operation_value WHERE value LIKE '%Zeugnis%'")
     assert left.fetchone()[0] == 0
+
+
+def test_what_was_emptied_from_the_trash_cannot_be_undone(case: CaseFile) -> None:
+    contact = record(case, "Zeugnis fehlt.")
+    remove(case, contact)
+    history.empty_trash(case, history.trash(case))
+
+    emptied, removed, recorded = history.changes(case)[:3]
+
+    for entry in (emptied, removed, recorded):
+        with pytest.raises(Problem):
+            history.undo(case, entry.id)
+    with pytest.raises(ValueDestroyed):
+        history.undo(case, emptied.id)
+    last = history.last_undoable(case)
+    assert last is None or last.id not in {emptied.id, removed.id, recorded.id}
 
 
 def test_a_redacted_text_is_gone_from_row_history_and_undo(case: CaseFile) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from app import participant
 from app.case_file import CaseFile
+from app.errors import Problem
 from app.office_file import OfficeFile
 from app.record_file import Author, Hooks, RecordFile, history, operations
 from tests.faults.verbs import CASE_VERBS, OFFICE_VERBS, perform
@@ -92,6 +93,34 @@ def test_undoing_a_random_series_gives_the_same_tables(tmp_path: Path, seed: int
 
     assert done >= 15
     assert tables(case) == before
+    case.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_undoing_whatever_was_done_works_or_is_refused_in_words(tmp_path: Path, seed: int) -> None:
+    """Also after texts were redacted and the trash was emptied, in any order."""
+    case = enrolled(tmp_path / "case.db")
+    chance = random.Random(seed)
+    destroying = ["coaching.remove_contact", "history.empty_trash", "history.redact"]
+    for _ in range(60):
+        name = chance.choice([*CASE_VERBS, *destroying * 6])
+        perform(case, CASE_VERBS[name], chance)
+    undone = refused = 0
+    done = history.changes(case)
+    for entry in chance.sample(done, len(done)):
+        before = tables(case)
+        try:
+            history.undo(case, entry.id)
+            undone += 1
+        except Problem:
+            refused += 1
+            assert tables(case) == before
+    last = history.last_undoable(case)
+    if last is not None:
+        history.undo(case, last.id)
+
+    assert undone
+    assert refused
     case.close()
 
 
