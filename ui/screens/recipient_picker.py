@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import directory
@@ -16,16 +15,13 @@ from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.screens.recipient_forms import ContactForm, OrganisationForm, SiteForm
+from ui.screens.recipient_search import OrganisationSearch
 from ui.widgets import (
-    ROW_LOOK,
     ChipChoice,
     Field,
     GhostButton,
     Label,
     Notice,
-    RowList,
-    RowLook,
-    SearchField,
     SecondaryButton,
     column,
     holder,
@@ -33,12 +29,8 @@ from ui.widgets import (
     row,
 )
 
-_ROW = 48
-_MOST_ROWS = 5
 _NEW = "new"
 _NOBODY = "nobody"
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -49,41 +41,6 @@ class ChosenRecipient:
     site_id: str = ""
     contact_id: str = ""
     recipient: Recipient = NOBODY
-
-
-class OrganisationModel(QAbstractListModel):
-    """The organisations found, one to a row."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[OrganisationEntry] = ()
-
-    def show_entries(self, entries: Sequence[OrganisationEntry]) -> None:
-        """Show other organisations."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def entry(self, number: int) -> OrganisationEntry | None:
-        """The organisation of a row."""
-        return self._entries[number] if 0 <= number < len(self._entries) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.entry(index.row())
-        if entry is None:
-            return None
-        people = ", ".join(
-            f"{contact.given_name} {contact.family_name}".strip() for contact in entry.contacts
-        )
-        second = " · ".join(part for part in (entry.town, people) if part)
-        if role == ROW_LOOK:
-            return RowLook(entry.name, second, icon="building-2")
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{entry.name}, {second}" if second else entry.name
-        return None
 
 
 class RecipientPicker(QWidget):
@@ -109,12 +66,14 @@ class RecipientPicker(QWidget):
         self._office_file, self._messages, self._what = office_file, messages, what
         self._entry: OrganisationEntry | None = None
         self._kept: Recipient | None = None
-        self._build_search()
+        self._search_part = OrganisationSearch(office_file, what)
+        self._search_part.taken.connect(self._take_entry)
+        self._search_part.new_wanted.connect(self.start_new)
+        self.search, self.found = self._search_part.search, self._search_part.found
         self._build_chosen()
         self._build_new(kind, autosave)
         self.setLayout(column(self._search_part, self._chosen_part, self._new_part, gap=0))
         self.setFocusProxy(self.search)
-        self._find()
         if chosen is not None and chosen.organisation_id:
             self.choose(chosen)
         elif self.form.resume():
@@ -123,31 +82,6 @@ class RecipientPicker(QWidget):
             self._show_part(self._search_part)
 
     # building
-
-    def _build_search(self) -> None:
-        self.search = SearchField(
-            "Name, Ort oder Ansprechperson", name=f"{self._what} suchen oder neu anlegen"
-        )
-        self.search.changed.connect(self._find)
-        self.search.down.connect(self._enter_list)
-        self.search.returnPressed.connect(self._take_first)
-        self.found = RowList("Treffer im Verzeichnis", row_height=_ROW, framed=True)
-        self._model = OrganisationModel(self)
-        self.found.setModel(self._model)
-        self.found.opened.connect(lambda index: self._take(index.row()))
-        self.found.clicked.connect(lambda index: self._take(index.row()))
-        self._nothing = Label("", "muted", wrap=True)
-        self.new_button = SecondaryButton(f"{self._what} neu anlegen", "plus", height="compact")
-        self.new_button.clicked.connect(self.start_new)
-        self._search_part = holder(
-            column(
-                Field(f"{self._what} suchen", self.search),
-                self.found,
-                self._nothing,
-                row(self.new_button, None),
-                gap=style.Gap.SMALL,
-            )
-        )
 
     def _build_chosen(self) -> None:
         self._name = Label("", "strong", wrap=True)
@@ -257,14 +191,14 @@ class RecipientPicker(QWidget):
             return self.add_contact()
         return True
 
-    # searching
+    # going to a part
 
     def search_again(self) -> None:
         """Back to the search; what is typed in the form stays there."""
         self._entry, self._kept = None, None
         self._show_part(self._search_part)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._find()
+        self._search_part.look()
         self.changed.emit()
 
     def start_new(self) -> None:
@@ -275,37 +209,6 @@ class RecipientPicker(QWidget):
         self._show_part(self._new_part)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look_for_alike()
-
-    def _find(self) -> None:
-        entries = directory.find_organisations(self._office_file, self.search.text())
-        self._model.show_entries(entries)
-        shown = min(len(entries), _MOST_ROWS)
-        self.found.setFixedHeight(shown * style.px(_ROW) + 2 * style.px(6))
-        self.found.setVisible(bool(entries))
-        text = self.search.text().strip()
-        if entries:
-            self._nothing.setText("")
-        elif text:
-            self._nothing.setText(f"„{text}“ steht noch nicht im Verzeichnis.")
-        else:
-            self._nothing.setText("Das Verzeichnis ist noch leer. Legen Sie den ersten Eintrag an.")
-        self._nothing.setVisible(not entries)
-
-    def _enter_list(self) -> None:
-        if self._model.rowCount():
-            self.found.setFocus(Qt.FocusReason.TabFocusReason)
-            self.found.choose_row(0)
-
-    def _take_first(self) -> None:
-        if self.search.text().strip() and self._model.rowCount():
-            self._take(0)
-        elif self.search.text().strip():
-            self.start_new()
-
-    def _take(self, number: int) -> None:
-        entry = self._model.entry(number)
-        if entry is not None:
-            self._take_entry(entry)
 
     def _take_entry(self, entry: OrganisationEntry, contact_id: str = "") -> None:
         first = entry.contacts[0].id if len(entry.contacts) == 1 else ""

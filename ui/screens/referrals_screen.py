@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -13,24 +13,23 @@ from app.case_file import CaseFile
 from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
 from app.office_file import OfficeFile
-from app.participant import display_name, participant
 from app.referrals import State
 from ui import style
 from ui.autosave import Autosave
 from ui.background import Background
 from ui.case_events import CaseEvents
-from ui.commands import Command, Commands
 from ui.messages import Messages
 from ui.navigation import Context
-from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
+from ui.screens.recipient_sheet import ChosenRecipient
+from ui.screens.referrals.begin_command import offer_command
 from ui.screens.referrals.cards import BEGUN, DISCLOSURE, REFERRAL
 from ui.screens.referrals.detail_card import DetailCard
 from ui.screens.referrals.issued_view import DisclosureView, IssuedView
 from ui.screens.referrals.left_side import FIND, LIST, LeftSide
-from ui.screens.referrals.offer_sheet import OfferSheet
 from ui.screens.referrals.paper_desk import PaperDesk
 from ui.screens.referrals.referral_form import NEW, ReferralForm
 from ui.screens.referrals.target import Target
+from ui.screens.referrals.where_sheets import Frame, WhereSheets
 from ui.widgets import (
     EmptyState,
     QuietButton,
@@ -46,16 +45,6 @@ if TYPE_CHECKING:
 
 _LEFT = 568
 _BESIDE_FROM = 940
-
-
-class Frame(Protocol):
-    """What the screen needs of the frame it stands in."""
-
-    def show_sheet(self, sheet: QWidget) -> None: ...
-
-    def close_sheet(self) -> None: ...
-
-    def offer_undo(self, summary: str) -> None: ...
 
 
 class ReferralsScreen(QWidget):
@@ -78,6 +67,10 @@ class ReferralsScreen(QWidget):
         self._case, self._office_file, self._frame = case, office_file, frame
         self._messages, self._autosave = messages, autosave
         self._desk = PaperDesk(case, self, messages=messages, background=background)
+        self._sheets = WhereSheets(
+            case, office_file, frame, messages=messages, autosave=autosave, parent=self
+        )
+        self._sheets.added.connect(self._take_added)
         self._new_form: ReferralForm | None = None
         self._detail: QWidget | None = None
         self._shown = ""
@@ -209,7 +202,11 @@ class ReferralsScreen(QWidget):
         )
         form.issued.connect(self._on_issued)
         form.put_away.connect(self._on_put_away)
-        form.recipient_asked.connect(lambda: self._ask_recipient(form))
+        form.recipient_asked.connect(
+            lambda: self._sheets.ask_recipient(
+                form.target.where, lambda where: self._take_recipient(form, where)
+            )
+        )
         form.preview_asked.connect(self._desk.preview)
         return form
 
@@ -266,47 +263,20 @@ class ReferralsScreen(QWidget):
             self.left.places.show_target(target)
             self._go_right()
 
-    def _ask_recipient(self, form: ReferralForm) -> None:
-        sheet = RecipientSheet(
-            self._office_file,
-            autosave=self._autosave,
-            messages=self._messages,
-            title="Wohin wird vermittelt?",
-            subtitle=display_name(participant(self._case)),
-            kind="",
-            what="Stelle",
-            chosen=form.target.where,
-        )
-
-        def take(where: object) -> None:
-            still_there = form is self._new_form or form is self._detail
-            if isinstance(where, ChosenRecipient) and still_there:
-                same = where.organisation_id == form.target.where.organisation_id
-                offer = (form.target.offer_id, form.target.offer_title) if same else ("", "")
-                form.show_target(Target(where, *offer))
-            self._frame.close_sheet()
-
-        sheet.taken.connect(take)
-        self._frame.show_sheet(sheet)
-
     def add_offer(self) -> None:
         """Put an offer or an office into the directory and refer to it."""
-        try:
-            sheet = OfferSheet(self._office_file, autosave=self._autosave, messages=self._messages)
-        except Problem as problem:
-            self._messages.problem(self, problem)
-            return
+        self._sheets.add_offer()
 
-        def take(target: object) -> None:
-            self._frame.close_sheet()
-            if isinstance(target, Target):
-                self.left.places.search.set_text("")
-                self.left.places.load()
-                self._take_target(target)
-                self.left.places.show_target(target)
+    def _take_added(self, target: object) -> None:
+        if isinstance(target, Target):
+            self.left.places.search.set_text("")
+            self.left.places.load()
+            self._take_target(target)
+            self.left.places.show_target(target)
 
-        sheet.taken.connect(take)
-        self._frame.show_sheet(sheet)
+    def _take_recipient(self, form: ReferralForm, where: ChosenRecipient) -> None:
+        if form is self._new_form or form is self._detail:
+            form.show_recipient(where)
 
     # what became of it
 
@@ -411,29 +381,6 @@ class ReferralsScreen(QWidget):
             self._hear(set(self._stale))
 
 
-_numbers = iter(range(1_000_000_000))
-
-
-def offer_command(screen: ReferralsScreen, commands: Commands, context: Context) -> None:
-    """„Vermittlung beginnen“ in the list of actions, for as long as the screen lives."""
-    case_id = screen._case.case_id
-
-    def begin() -> None:
-        context.open_case(case_id, "referrals")
-        screen.start_new()
-
-    commands.register(
-        Command(
-            f"referrals.{next(_numbers)}.begin",
-            "Vermittlung beginnen",
-            "handshake",
-            begin,
-            words="Verweis Angebot Stelle weiterleiten",
-        ),
-        owner=screen,
-    )
-
-
 def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -> ReferralsScreen:
     """The referrals of a case in its frame."""
     screen = ReferralsScreen(
@@ -445,5 +392,5 @@ def build(case: CaseFile, office: Office, context: Context, frame: CaseScreen) -
         background=context.background,
         autosave=context.autosave,
     )
-    offer_command(screen, context.commands, context)
+    offer_command(screen, screen.start_new, case.case_id, context)
     return screen

@@ -9,12 +9,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import applications, archive, clock, directory, participant
-from app.applications import Application, Check, CheckPlace, CheckState, SendingPlan
+from app.applications import Application, Check, CheckPlace, SendingPlan
 from app.archive import IssuedDocument
 from app.case_file import CaseFile
-from app.directory import AddressTooLong
-from app.documents import Sources, cover_letter, fonts
-from app.documents.cover_letter import CoverLetter
+from app.documents import Sources, cover_letter
 from app.documents.letterhead import FORM_B
 from app.documents.office_sender import form_of
 from app.drafts import Value, resume_draft
@@ -24,37 +22,14 @@ from app.participant import Participant
 from ui.autosave import Autosave, KeptDraft
 from ui.messages import Messages
 from ui.paper.qt_shaper import shaper
-from ui.screens.applications.check_card import page_check
 from ui.screens.applications.letter_editor import tidied
+from ui.screens.applications.printed_draft import print_draft
 from ui.screens.applications.workshop import Workshop
 from ui.widgets.reading_order import set_reading_order
 
 PREVIEW_AFTER_MS = 120
 """The preview follows when the keys have rested this long; it takes about 20 ms itself."""
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
-
-
-_OF_SENDER = frozenset({"Name", "Wohnort"})
-
-
-def _missing(content: CoverLetter, found: Sequence[Check]) -> list[Check]:
-    """What the printed letter lacks and no check has named."""
-    gaps = cover_letter.gaps(content)
-    of_sender = [gap for gap in gaps if gap in _OF_SENDER]
-    others = [gap for gap in gaps if gap not in _OF_SENDER]
-    if fonts.unprintable(content.sender_name):
-        of_sender.append("Name in lateinischer Schrift")
-        others = [gap for gap in others if not gap.startswith("Ersatz für Zeichen")]
-    checks = []
-    if of_sender and not any(
-        check.state is CheckState.STOP and check.place is CheckPlace.SENDER for check in found
-    ):
-        detail = f"In den Stammdaten fehlt: {', '.join(of_sender)}."
-        checks.append(Check(CheckState.STOP, "Absender fehlt", detail, CheckPlace.SENDER))
-    if others and not applications.stops(found):
-        detail = f"Es fehlt: {', '.join(others)}."
-        checks.append(Check(CheckState.STOP, "Noch nicht fertig", detail, CheckPlace.BODY))
-    return checks
 
 
 class LetterWork(QObject):
@@ -264,10 +239,8 @@ class LetterWork(QObject):
         if self._stored is None or self._kept is None:
             return False
         typed = tidied(self._shop.letter.editor.letter())
-        return (
-            typed != tidied(applications.letter_of(self._stored))
-            or self._shop.foot.typed() != self._plan_shown
-        )
+        planned = self._shop.foot.typed() != self._plan_shown
+        return planned or typed != tidied(applications.letter_of(self._stored))
 
     def _on_typed(self) -> None:
         if self._kept is None:
@@ -309,12 +282,13 @@ class LetterWork(QObject):
 
     def _plan_to_store(self) -> SendingPlan | None:
         """The plan when somebody made one; a day that cannot be read yet stays as it was."""
-        if self._stored is None or self._shop.foot.typed() == self._plan_shown:
+        typed = self._shop.foot.typed()
+        if self._stored is None or typed == self._plan_shown:
             return None
         try:
             return self._shop.foot.plan()
         except BadInput:
-            return SendingPlan(self._shop.foot.typed()["way"], self._stored.follow_up_on)
+            return SendingPlan(typed["way"], self._stored.follow_up_on)
 
     # preview and checks
 
@@ -324,28 +298,18 @@ class LetterWork(QObject):
         stored, person = self._stored, self._person
         if stored is None or person is None or self.is_read_only:
             return
-        letter = self._shop.letter.editor.letter()
-        found = applications.checks(letter, self._values, person, self._other_firms)
-        try:
-            content = cover_letter.compose(
-                letter,
-                person,
-                occupation=stored.occupation,
-                start_text=stored.start_text,
-                on=clock.today(),
-                form=self._letter_form,
-            )
-            pdf = cover_letter.render(content, shaper=shaper())
-        except AddressTooLong:
-            pass  # said among the checks; the preview stays as it was
-        else:
-            measure = cover_letter.measure(content)
-            found.insert(0, page_check(measure))
-            found = [*_missing(content, found), *found]
-            self._shop.preview.show_pdf(pdf, form=self._letter_form.key)
-            self._shop.foot.tell_contents(
-                measure.pages, len(pdf), cover_letter.suggested_file_name(content)
-            )
+        draft = print_draft(
+            self._shop.letter.editor.letter(),
+            stored,
+            person,
+            self._values,
+            other_firms=self._other_firms,
+            form=self._letter_form,
+        )
+        found = draft.checks
+        if draft.pdf:  # else the address is too long: said among the checks
+            self._shop.preview.show_pdf(draft.pdf, form=self._letter_form.key)
+            self._shop.foot.tell_contents(draft.pages, len(draft.pdf), draft.file_name)
         self._checks = found
         before = self._shop.letter.checks.checks()
         verdict = self._shop.letter.checks.show_checks(found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import clock, office_profile, referrals
+from app import office_profile, referrals
 from app.case_file import CaseFile
-from app.code_lists import Entry, code_list
+from app.code_lists import code_list
 from app.documents import NotReadyToIssue, Sources, referral_sheet
 from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
@@ -26,16 +27,13 @@ from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
 from ui.paper import shaper
+from ui.screens.recipient_picker import ChosenRecipient
 from ui.screens.referrals.detail_card import DetailCard
 from ui.screens.referrals.leaving_data import LeavingData
+from ui.screens.referrals.referral_fields import ReferralFields
 from ui.screens.referrals.target import Target, contact_words
-from ui.screens.typed_form import TypedForm
 from ui.widgets import (
-    ChipChoice,
-    ChoiceField,
-    DateField,
     ElidedLabel,
-    Field,
     GhostButton,
     Glyph,
     Label,
@@ -44,8 +42,6 @@ from ui.widgets import (
     PrimaryButton,
     SavedLine,
     SecondaryButton,
-    TextArea,
-    TextField,
     column,
     holder,
     row,
@@ -125,34 +121,12 @@ class ReferralForm(DetailCard):
         self.earlier.hide()
         self.nobody = Notice("amber", "Wählen Sie zuerst, wohin vermittelt wird.")
         self.nobody.hide()
-        self.kind = ChipChoice(_short("handing_over"), small=True)
-        self.feedback_until = DateField(toward="future")
-        self.reason = ChoiceField(_labels("referral_reasons"))
-        self.urgency = ChipChoice(_short("urgencies"), small=True)
-        self.occasion = TextArea(lines=1)
-        self.question = TextArea(lines=1)
-        regime = office_profile.profile(self._office_file).legal_regime
-        bases = [
-            each
-            for each in code_list("legal_bases").choices(on=clock.today())
-            if _holds(each, regime) or (kept is not None and each.code == kept.legal_basis)
-        ]
-        self.legal_basis = ChoiceField([(each.code, each.label) for each in bases])
-        self.legal_basis.changed.connect(self._on_basis)
-        self.legal_note = TextField()
-        self.fields = TypedForm(
-            {
-                "kind": Field("Art der Übergabe", self.kind),
-                "feedback_until": Field("Rückmeldung bis", self.feedback_until),
-                "reason": Field("Grund", self.reason),
-                "urgency": Field("Dringlichkeit", self.urgency),
-                "occasion": Field("Anlass", self.occasion, "was die Stelle vorab wissen soll"),
-                "question": Field("Frage an die Stelle", self.question),
-                "legal_basis": Field("Rechtsgrundlage der Weitergabe", self.legal_basis),
-                "legal_note": Field("Nachweis", self.legal_note, "Datum und Umfang"),
-            },
+        self.fields = ReferralFields(
+            regime=office_profile.profile(self._office_file).legal_regime,
+            kept_basis=kept.legal_basis if kept is not None else "",
             parent=self,
         )
+        self.fields.legal_basis.changed.connect(self._on_basis)
         self.leaving = LeavingData(referrals.available_data(self._case))
         self.preview_button = SecondaryButton("Vorschau", "eye", height="bar")
         self.preview_button.clicked.connect(self.preview)
@@ -160,8 +134,6 @@ class ReferralForm(DetailCard):
         self.issue_button.clicked.connect(self.issue)
         self._basis_words = Label("", "caption", wrap=True)
         self._basis_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        for chips in (self.kind, self.urgency):  # in the middle of the fields beside them
-            chips.setMinimumHeight(style.height("standard"))
 
     def _place(self) -> None:
         place = self.fields.field
@@ -189,23 +161,14 @@ class ReferralForm(DetailCard):
     def _begin(self) -> None:
         """What stands there before anybody types."""
         if self._referral is None:
-            self.kind.choose("schriftlich")
-            self.urgency.choose("normal")
-            self.feedback_until.set_date(referrals.usual_feedback_day(clock.today()))
+            self.fields.show_usual()
             self.leaving.take(referrals.usual_keys(referrals.available_data(self._case)), {})
             self._on_basis()
             self._show_target()
             return
         typed = referrals.statements(self._case, self._referral.id)
         data = ReferralData.of(self._referral, typed)
-        self.kind.choose(data.kind)
-        self.feedback_until.set_date(data.feedback_until)
-        self.reason.choose(data.reason)
-        self.urgency.choose(data.urgency)
-        self.occasion.set_text(data.occasion)
-        self.question.set_text(data.question)
-        self.legal_basis.choose(data.legal_basis)
-        self.legal_note.set_text(data.legal_note)
+        self.fields.show(data)
         self._on_basis()
         self.leaving.take(data.data_keys, data.statements)
         self.target = Target.of(self._referral)
@@ -213,7 +176,7 @@ class ReferralForm(DetailCard):
 
     def start(self) -> None:
         """The first thing to decide is how it is handed over."""
-        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # the draft
 
@@ -273,6 +236,12 @@ class ReferralForm(DetailCard):
         if self._touched:
             self._draft.typed()
 
+    def show_recipient(self, where: ChosenRecipient) -> None:
+        """Refer to another contact person or office; the offer stays only with its office."""
+        same = where.organisation_id == self.target.where.organisation_id
+        offer = (self.target.offer_id, self.target.offer_title) if same else ("", "")
+        self.show_target(Target(where, *offer))
+
     def _show_target(self) -> None:
         to = self.target
         self.nobody.hide()
@@ -299,7 +268,7 @@ class ReferralForm(DetailCard):
 
     def _on_basis(self) -> None:
         try:
-            code = self.legal_basis.chosen()
+            code = self.fields.legal_basis.chosen()
         except BadInput:
             code = ""
         bases = code_list("legal_bases")
@@ -313,21 +282,14 @@ class ReferralForm(DetailCard):
 
     def data(self) -> ReferralData:
         """All of it; raises BadInput for what cannot be read."""
-        return ReferralData(
+        return replace(
+            self.fields.data(),
             offer_id=self.target.offer_id,
             offer_title=self.target.offer_title,
             organisation_id=self.target.where.organisation_id,
             recipient=self.target.recipient,
-            kind=self.kind.one(),
-            occasion=self.occasion.text(),
-            question=self.question.text(),
-            reason=self.reason.chosen(),
             data_keys=self.leaving.ticked(),
             statements=self.leaving.statements(),
-            urgency=self.urgency.one(),
-            feedback_until=self.feedback_until.date(),
-            legal_basis=self.legal_basis.chosen(),
-            legal_note=self.legal_note.text(),
         )
 
     # what one can do
@@ -415,17 +377,3 @@ class ReferralForm(DetailCard):
         field = self.fields.field(key)
         field.complain(words)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _short(name: str) -> list[tuple[str, str]]:
-    return [(each.code, each.short) for each in code_list(name).choices(on=clock.today())]
-
-
-def _labels(name: str) -> list[tuple[str, str]]:
-    return [(each.code, each.label) for each in code_list(name).choices(on=clock.today())]
-
-
-def _holds(basis: Entry, regime: str) -> bool:
-    """Whether a legal basis belongs to the law the office works under; without one, all do."""
-    regimes = basis.data.get("regimes", ())
-    return not regime or regime in regimes

@@ -91,7 +91,7 @@ def button(widget: QWidget, name: str) -> QPushButton:
 
 def fill(form: ReferralForm) -> None:
     """All that a sheet needs."""
-    form.question.set_text(QUESTION)
-    form.legal_basis.choose("einwilligung")
-    form.legal_basis.changed.emit()
-    form.legal_note.set_text("Einwilligung vom 12.09.2026")
+    form.fields.question.set_text(QUESTION)
+    form.fields.legal_basis.choose("einwilligung")
+    form.fields.legal_basis.changed.emit()
+    form.fields.legal_note.set_text("Einwilligung vom 12.09.2026")

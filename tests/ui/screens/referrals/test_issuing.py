@@ -23,23 +23,23 @@ def test_typing_survives_and_goes_on_where_it_was(
     shown: Shown, stage: Stage, office_file: OfficeFile, background: Background, qtbot: QtBot
 ) -> None:
     form = shown.find(qtbot, "sprachkurs")
-    form.question.set_text(QUESTION)
-    form.feedback_until.set_typed("32.")
+    form.fields.question.set_text(QUESTION)
+    form.fields.feedback_until.set_typed("32.")
     form.leaving.row_of("telefon").tick.setChecked(False)
     stage.autosave.store_all()
     assert form.saved_line.text() == "gespeichert 12:00"
 
     again = Shown(stage, office_file, background)
     assert again.titles() == ["Begonnene Vermittlung"]
-    assert again.form.question.text() == QUESTION
-    assert again.form.feedback_until.typed() == "32."
+    assert again.form.fields.question.text() == QUESTION
+    assert again.form.fields.feedback_until.typed() == "32."
     assert "telefon" not in again.form.leaving.ticked()
     assert again.form.heading.text() == "Vermitteln an VHS Ruhrhöhe"
 
 
 def test_a_draft_is_put_away_and_taken_up_again(shown: Shown, stage: Stage, qtbot: QtBot) -> None:
     form = shown.find(qtbot, "sprachkurs")
-    form.question.set_text(QUESTION)
+    form.fields.question.set_text(QUESTION)
     form.keep()
     (kept,) = referrals.referrals(stage.case)
     assert (kept.state, kept.question) == ("entwurf", QUESTION)
@@ -54,7 +54,7 @@ def test_thrown_away_is_gone_and_a_stored_draft_can_be_had_back(
     shown: Shown, stage: Stage, qtbot: QtBot
 ) -> None:
     form = shown.find(qtbot, "sprachkurs")
-    form.question.set_text(QUESTION)
+    form.fields.question.set_text(QUESTION)
     form.discard()
     assert stage.case.drafts() == []
     assert not referrals.referrals(stage.case)
@@ -101,7 +101,7 @@ def test_without_a_legal_basis_it_is_refused_at_its_place_and_nothing_is_stored(
     assert form.fields.field("question").complaint()
     assert stage.case.rev == before
     assert stage.heard.problems == []
-    assert form.question.hasFocus() or form.legal_basis.lineEdit().hasFocus()
+    assert form.fields.question.hasFocus() or form.fields.legal_basis.lineEdit().hasFocus()
 
 
 def test_a_basis_that_does_not_carry_the_ticks_is_refused_there(
@@ -109,8 +109,8 @@ def test_a_basis_that_does_not_carry_the_ticks_is_refused_there(
 ) -> None:
     form = shown.find(qtbot, "sprachkurs")
     fill(form)
-    form.legal_basis.choose("ohne_personendaten")
-    form.legal_basis.changed.emit()
+    form.fields.legal_basis.choose("ohne_personendaten")
+    form.fields.legal_basis.changed.emit()
     form.issue_button.click()
     assert "ohne Personendaten" in form.fields.field("legal_basis").complaint()
     assert not archive.documents(stage.case)
@@ -132,7 +132,7 @@ def test_what_the_office_lacks_is_told_as_a_whole(
 def test_a_half_date_is_refused_at_its_place(shown: Shown, stage: Stage, qtbot: QtBot) -> None:
     form = shown.find(qtbot, "sprachkurs")
     fill(form)
-    form.feedback_until.set_typed("32.13.")
+    form.fields.feedback_until.set_typed("32.13.")
     form.issue_button.click()
     assert form.fields.field("feedback_until").complaint()
     assert not archive.documents(stage.case)
@@ -151,7 +151,7 @@ def test_a_preview_writes_nothing_and_cannot_be_printed(
     shown: Shown, stage: Stage, qtbot: QtBot
 ) -> None:
     form = shown.find(qtbot, "sprachkurs")
-    form.question.set_text(QUESTION)
+    form.fields.question.set_text(QUESTION)
     stage.autosave.store_all()
     before = stage.case.rev, [draft.saved_at for draft in stage.case.drafts()]
     form.preview_button.click()
@@ -168,8 +168,8 @@ def test_a_stored_draft_is_issued_as_itself(
     made = referrals.prepare_referral(stage.case, network.referral_data(office_file, ids))
     shown.view(LIST)
     form = shown.form
-    assert form.legal_note.text() == "Einwilligung vom 12.09.2026, Kontakt und Sprache"
-    form.question.set_text("Eine andere Frage?")
+    assert form.fields.legal_note.text() == "Einwilligung vom 12.09.2026, Kontakt und Sprache"
+    form.fields.question.set_text("Eine andere Frage?")
     form.issue_button.click()
     (sent,) = referrals.referrals(stage.case)
     assert (sent.id, sent.question, sent.state) == (made.id, "Eine andere Frage?", "ausgegeben")

@@ -72,10 +72,10 @@ def test_nothing_found_says_so_and_one_can_put_it_there(shown: Shown, qtbot: QtB
 
 def test_another_place_can_be_chosen_and_the_typing_stays(shown: Shown, qtbot: QtBot) -> None:
     form = shown.find(qtbot, "sprachkurs")
-    form.question.set_text(QUESTION)
+    form.fields.question.set_text(QUESTION)
     assert shown.find(qtbot, "bruecke") is form
     assert form.heading.text() == "Vermitteln an Beratungsstelle Brücke e. V."
-    assert form.question.text() == QUESTION
+    assert form.fields.question.text() == QUESTION
     assert form.data().offer_id == ""
 
 
@@ -109,12 +109,12 @@ def test_what_the_file_learns_meanwhile_can_be_ticked_and_typing_stays(
     shown: Shown, stage: Stage, qtbot: QtBot
 ) -> None:
     form = shown.find(qtbot, "sprachkurs")
-    form.question.set_text(QUESTION)
+    form.fields.question.set_text(QUESTION)
     participant.correct(stage.case, replace(SAMIR, email="s.haidari@example.org"))
     row = form.leaving.row_of("email")
     assert row.isVisible()
     assert row.value_shown() == "s.haidari@example.org"
-    assert form.question.text() == QUESTION
+    assert form.fields.question.text() == QUESTION
 
 
 def test_special_facts_are_locked_until_the_legal_basis_carries_them(
@@ -124,13 +124,13 @@ def test_special_facts_are_locked_until_the_legal_basis_carries_them(
     row = form.leaving.row_of("gesundheit")
     assert row.is_locked()
     assert row.value_shown() == "von der Rechtsgrundlage nicht umfasst"
-    form.legal_basis.choose("einwilligung_besondere")
-    form.legal_basis.changed.emit()
+    form.fields.legal_basis.choose("einwilligung_besondere")
+    form.fields.legal_basis.changed.emit()
     assert not row.is_locked()
     qtbot.keyClicks(row.editor, "braucht eine Brille")
     assert "gesundheit" in form.leaving.ticked()
-    form.legal_basis.choose("einwilligung")
-    form.legal_basis.changed.emit()
+    form.fields.legal_basis.choose("einwilligung")
+    form.fields.legal_basis.changed.emit()
     assert "gesundheit" not in form.leaving.ticked()
     assert "gesundheit" not in form.data().statements
 
