@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--without-tests", action="store_true", help="die Tests liefen schon")
     add("tour", tour, "das Programm vorführen lassen; Bilder und PDFs nach out/", passes_on=True)
     add("bench", bench, "Zeiten und Speicher messen; --json DATEI", passes_on=True)
-    add("soak", soak, "die langen Ausfallprüfungen; weitere Angaben an pytest", passes_on=True)
+    add("soak", soak, "die langen Prüfungen; weitere Angaben an pytest", passes_on=True)
     lock = add("lock", make_lock, "packaging/requirements.lock neu erstellen", passes_on=False)
     lock.add_argument("--upgrade", action="store_true", help="auf die neuesten Fassungen heben")
     return parser
@@ -101,9 +101,8 @@ def soak(options: argparse.Namespace, further: Sequence[str]) -> int:
     environment = ready(compiles=_tests_compile())
     with out_of_the_way() as variables:
         variables = {**variables, "TEILHABEAKTE_EXAMPLES": "soak"}
-        return _pytest(
-            environment, variables, "-m", "soak or hypothesis", "-n", "2", "--verbose", *further
-        )
+        chosen = ("-m", "soak or hypothesis", "--numprocesses", WORKERS, "--dist", "worksteal")
+        return _pytest(environment, variables, *chosen, "--verbose", "--durations=10", *further)
 
 
 def tour(options: argparse.Namespace, further: Sequence[str]) -> int:

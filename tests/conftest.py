@@ -38,6 +38,11 @@ FOUND = "found"
 CASE_ID = "c0ffee00c0ffee00c0ffee00c0ffee00"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest ones begin first, so that several processes end together."""
+    items.sort(key=lambda item: item.get_closest_marker("soak") is None)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Under a long run stands what its tests counted."""
     for outcome in ("passed", "failed"):
