@@ -87,8 +87,8 @@ def look(name: str, root: QWidget) -> Place:
         if is_target and widget.isEnabled() and not isinstance(widget.parentWidget(), QLineEdit):
             place.buttons.append((name_of(widget), _area(widget)))
     window = root.window()
-    if window is not root and not window.rect().contains(_area(root)):
-        place.cut.append(f"{name}: {_words(_area(root))} in a window {_words(window.rect())}")
+    if window is not root and root.width() > window.width():
+        place.cut.append(f"{name} is {root.width()} wide in a window of {window.width()}")
     return place
 
 

@@ -56,17 +56,23 @@ def full_office(folder: Path) -> Office:
 def walk(office: Office, folder: Path, size: tuple[int, int] = USUAL) -> list[Place]:
     """Visit every place of an open office once, at noon of `TODAY`, in a window of `size`."""
     with clock.at(NOON):
-        stage = OfficeStage(office, folder)
-        window = MainWindow(lambda: True)
-        try:
-            window.show_page(stage.frame)
-            open_window(window, size)
-            return [seen_in(window, size, name, root) for name, root in _places(stage, office)]
-        finally:
-            stage.close()
-            window.close()
-            window.deleteLater()
-            QTest.qWait(1)
+        own = OfficeStage(office, folder)
+        seen = _seen(own, size, _places(own, office))
+        example = OfficeStage(office, folder, is_sample=True)
+        return [*seen, *_seen(example, size, _example_places(example, office))]
+
+
+def _seen(stage: OfficeStage, size: tuple[int, int], scenes: Iterator[Scene]) -> list[Place]:
+    window = MainWindow(lambda: True)
+    try:
+        window.show_page(stage.frame)
+        open_window(window, size)
+        return [seen_in(window, size, name, root) for name, root in scenes]
+    finally:
+        stage.close()
+        window.close()
+        window.deleteLater()
+        QTest.qWait(1)
 
 
 def seen_in(window: QWidget, size: tuple[int, int], name: str, root: QWidget) -> Place:
@@ -75,6 +81,8 @@ def seen_in(window: QWidget, size: tuple[int, int], name: str, root: QWidget) ->
     if (window.width(), window.height()) != size:
         place.cut.append(f"the window grew to {window.width()} x {window.height()}")
         window.resize(*size)
+    if root.isWindow() and (root.width() > size[0] or root.height() > size[1]):
+        place.cut.append(f"{name} is {root.width()} x {root.height()}, larger than the window")
     return place
 
 
@@ -129,6 +137,21 @@ def _places(stage: OfficeStage, office: Office) -> Iterator[Scene]:
         yield f"Fenster {name}", dialog
         dialog.reject()
         rest()
+
+
+def _example_places(stage: OfficeStage, office: Office) -> Iterator[Scene]:
+    """What the example office shows besides: the line above everything, other settings."""
+    frame = stage.frame
+    frame.show_screen("settings")
+    rest()
+    settings = frame.stack.currentWidget()
+    assert isinstance(settings, SettingsScreen)
+    for name, root in _settings(settings):
+        yield f"{name} (Beispiel)", root
+    (case_id,) = office.cabinet.case_ids()
+    frame.open_case(case_id, "overview")
+    rest()
+    yield "Fenster mit Beispielakte", frame
 
 
 def _people(screen: PeopleScreen) -> Iterator[Scene]:
@@ -217,8 +240,7 @@ def _referrals(case: CaseScreen) -> Iterator[Scene]:
     rest()
     yield "Blatt Neues Angebot", there(case.sheet)
     case.close_sheet()
-    assert screen._new_form is not None
-    screen._ask_recipient(screen._new_form)
+    press(screen, "Ändern")
     rest()
     yield "Blatt Wohin wird vermittelt?", there(case.sheet)
     case.close_sheet()

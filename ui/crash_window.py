@@ -21,14 +21,16 @@ class CrashWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Teilhabeakte")
         self.setModal(True)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(style.px(560))
         self._restart = restart
 
         sign = Label("")
-        sign.setPixmap(style.pixmap("triangle-alert", "amber", 24))
-        sign.setFixedWidth(24)
+        sign.setPixmap(
+            style.pixmap("triangle-alert", "amber", style.px(24), self.devicePixelRatio())
+        )
+        sign.setFixedWidth(style.px(24))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        happened = Label("Im Programm ist ein Fehler aufgetreten.", role="card")
+        happened = Label("Im Programm ist ein Fehler aufgetreten.", role="card", wrap=True)
         to_do = Label(
             "Gespeichertes ist unverändert, Getipptes wurde als Entwurf gesichert. "
             "Starten Sie Teilhabeakte neu. Der Bericht unten nennt nur Stellen im Programm, "

@@ -101,10 +101,7 @@ class MessageWindow(QDialog):
         wide = style.px(_WIDTH) - 24 - 24 - style.px(24) - 16
         words.setFixedWidth(wide)
         tall = column.heightForWidth(wide)
-        screen = QGuiApplication.primaryScreen()
-        room = min(
-            style.px(_TALLEST_TEXT), screen.availableGeometry().height() - 200 if screen else 400
-        )
+        room = min(style.px(_TALLEST_TEXT), self._height_around() - style.px(36) - 104)
         if tall <= room:
             words.setFixedHeight(max(tall, style.px(24)))
             return words
@@ -117,6 +114,13 @@ class MessageWindow(QDialog):
         area.setWidget(words)
         area.setFixedHeight(room)
         return area
+
+    def _height_around(self) -> int:
+        """The height a message may take: of the window it comes from, and of the screen."""
+        screen, parent = QGuiApplication.primaryScreen(), self.parentWidget()
+        heights = [screen.availableGeometry().height()] if screen is not None else []
+        heights += [parent.window().height()] if parent is not None else []
+        return max(320, min(heights, default=600))
 
     def _choose(self, key: str) -> None:
         self.chosen = key

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import style
 
@@ -12,28 +13,65 @@ WIDTH = 512
 
 
 class FittedDialog(QDialog):
-    """Grows and shrinks with what it says: a complaint below a field, another page."""
+    """Grows and shrinks with what it says: a complaint below a field, another page.
+
+    Where large letters need more height than there is, it scrolls.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Teilhabeakte")
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.fit)
+        self._page = QWidget()
+        self._page.setObjectName("canvas")
+        self._page.installEventFilter(self)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+
+    def put(self, layout: QLayout) -> None:
+        """What the dialog says, from the subclass; once."""
+        self._page.setLayout(layout)
 
     def fit(self) -> None:
         """Take the right size now."""
-        layout = self.layout()
+        layout = self._page.layout()
         if layout is None:
             return
         layout.activate()
         wide = style.px(WIDTH)
-        free = layout.hasHeightForWidth()
-        tall = layout.heightForWidth(wide) if free else layout.sizeHint().height()
-        self.setFixedSize(wide, tall)
+        tall, most = self._needed(layout, wide), self._height_around()
+        if tall > most:
+            wide += self._area.verticalScrollBar().sizeHint().width()
+        self.setFixedSize(wide, min(tall, most))
+
+    @staticmethod
+    def _needed(layout: QLayout, wide: int) -> int:
+        if layout.hasHeightForWidth():
+            return layout.heightForWidth(wide)
+        return layout.sizeHint().height()
+
+    def _height_around(self) -> int:
+        """The height the dialog may take: of the window it comes from, and of the screen."""
+        screen, parent = QGuiApplication.primaryScreen(), self.parentWidget()
+        heights = [screen.availableGeometry().height()] if screen is not None else []
+        heights += [parent.window().height()] if parent is not None else []
+        return max(320, min(heights, default=600))
 
     # Qt
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fitting.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
             self._fitting.start()
-        return super().event(event)
+        return False

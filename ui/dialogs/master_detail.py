@@ -43,8 +43,6 @@ class MasterDetail(QDialog):
         self.model = RowsModel(self)
         self.list = RowList(list_name, row_height=60, badges_below=False, framed=True)
         self.list.setModel(self.model)
-        self.list.setMinimumWidth(style.px(_LIST))
-        self.list.setMaximumWidth(style.px(_LIST))
         self.list.selectionModel().currentRowChanged.connect(self._on_row)
         self.above_list = column(gap=style.Gap.SMALL)
         self.below_list = column(gap=style.Gap.SMALL)
@@ -90,6 +88,9 @@ class MasterDetail(QDialog):
             room = parent.window().size() - QSize(48, 48)
             wanted = wanted.boundedTo(room.expandedTo(QSize(640, 400)))
         self.resize(wanted)
+        wide = min(style.px(_LIST), wanted.width() * 2 // 5)
+        self.list.setMinimumWidth(wide)
+        self.list.setMaximumWidth(wide)
 
     def show_looks(self, looks: Sequence[RowLook], *, choose: int = 0) -> None:
         """Show the list anew and choose a row of it."""

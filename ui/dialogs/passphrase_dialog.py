@@ -48,7 +48,7 @@ class PassphraseDialog(FittedDialog):
         self.change.clicked.connect(self._accept_when_good)
         self.leave = SecondaryButton("Abbrechen" if old_is_known else "Später")
         self.leave.clicked.connect(self.reject)
-        self.setLayout(
+        self.put(
             column(
                 Label(
                     "Passphrase ändern" if old_is_known else "Neue Passphrase festlegen",

@@ -22,7 +22,7 @@ class ProgressDialog(FittedDialog):
         self._over = False
         self.line = ProgressLine(words)
         self.line.cancelled.connect(self.stop_asked)
-        self.setLayout(column(Label(title, role="card"), self.line, gap=16, margins=24))
+        self.put(column(Label(title, role="card"), self.line, gap=16, margins=24))
 
     def tell(self, done: int, total: int, what: str) -> None:
         """`done` of `total`, and what is being done."""

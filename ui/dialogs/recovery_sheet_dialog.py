@@ -57,7 +57,7 @@ class RecoverySheetDialog(FittedDialog):
         self.back.clicked.connect(lambda: self._show(first=True))
         self.next = PrimaryButton("Weiter zum Bestätigen")
         self.next.clicked.connect(self._on_next)
-        self.setLayout(
+        self.put(
             column(
                 self._first,
                 self._second,

@@ -10,7 +10,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock, office_profile
 from app.changes import OFFICE, Area, CaseChanged
@@ -45,6 +45,7 @@ from ui.navigation import (
     Tabbed,
     load,
 )
+from ui.widgets.one_page import OnePage, Room
 from ui.widgets.reading_order import put_behind
 
 RAIL_BELOW = 1366
@@ -143,7 +144,7 @@ class OfficeFrame(QWidget):
         self.top.lock_asked.connect(doors.lock)
         self.top.me_asked.connect(lambda: self.show_screen("settings"))
         self.top.contact.setVisible(self._has_cases())
-        self.stack = QStackedWidget()
+        self.stack = OnePage()
         self.status = StatusLine()
         self.status.backup_asked.connect(doors.back_up)
         self.banner: SampleBanner | None = None
@@ -159,7 +160,7 @@ class OfficeFrame(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top)
-        right.addWidget(self.stack, 1)
+        right.addWidget(Room(self.stack), 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)

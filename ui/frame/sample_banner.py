@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import style
-from ui.widgets import GhostButton, Glyph, Label
+from ui.widgets import ElidedLabel, GhostButton, Glyph, Label
 from ui.widgets.painting import brush
 
 HEIGHT = 36
@@ -24,7 +24,7 @@ class SampleBanner(QWidget):
         self.setFixedHeight(style.px(HEIGHT))
         self._sign = Glyph("flask-conical", "violet", 16)
         self.first = Label("Beispielakten.", role="strong", tone="violet")
-        self.rest = Label("Alle Personen sind erfunden. Probieren Sie aus, was Sie möchten.")
+        self.rest = ElidedLabel("Alle Personen sind erfunden. Probieren Sie aus, was Sie möchten.")
         self.reset = GhostButton("Zurücksetzen", "rotate-ccw", height="chip_small")
         self.reset.setToolTip("Die Beispielakten neu anlegen; Ihre Änderungen darin gehen verloren")
         self.reset.clicked.connect(self.reset_asked)
@@ -35,8 +35,7 @@ class SampleBanner(QWidget):
         row.setSpacing(style.px(8))
         row.addWidget(self._sign)
         row.addWidget(self.first)
-        row.addWidget(self.rest)
-        row.addStretch(1)
+        row.addWidget(self.rest, 1)
         row.addWidget(self.reset)
         row.addWidget(self.leave)
 

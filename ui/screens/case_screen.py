@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app import clock
 from app.case_file import CaseFile
@@ -30,6 +30,7 @@ from ui.screens.case_tabs import TABS, CaseTab, build_part, part_exists
 from ui.screens.sheet_host import SheetHost
 from ui.widgets import CaseStrip, EmptyState, MenuButton, SecondaryButton, column
 from ui.widgets.marks import badge_size
+from ui.widgets.one_page import OnePage
 from ui.widgets.painting import breadth
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class CaseScreen(QWidget):
             [(tab.key, tab.label) for tab in self._tabs.values()], actions=actions
         )
         self.strip.tab_chosen.connect(self.show_tab)
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
         self._page = QWidget()
         self._page.setLayout(column(self.strip, (self._stack, 1), gap=0))
         self._page.setFocusProxy(self.strip.tabs)

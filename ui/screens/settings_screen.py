@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
@@ -17,13 +18,16 @@ from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.models.rows_model import RowsModel
 from ui.navigation import Context
-from ui.widgets import Label, RowList, RowLook, column, panel, row
+from ui.widgets import Label, MenuButton, RowList, RowLook, column, panel, row
+from ui.widgets.one_page import OnePage
 from ui.widgets.reading_order import tab_stops
 
 if TYPE_CHECKING:
     from app.office import Office
 
 LIST = 216
+_BESIDE_FROM = 680
+"""Logical pixels at normal text size from which the list stands beside the page."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ class SettingsScreen(QWidget):
         self.list.setFixedWidth(style.px(LIST))
         self.list.selectionModel().currentRowChanged.connect(self._on_row)
         self.list.opened.connect(lambda _index: self._enter())
-        self._stack = QStackedWidget()
-        left = panel(
+        self._stack = OnePage()
+        self._pane = panel(
             "pane",
             column(
                 row(style.Gap.MEDIUM, Label("Einstellungen", "page"), gap=0),
@@ -64,8 +68,22 @@ class SettingsScreen(QWidget):
                 margins=(style.Gap.SMALL, style.Gap.PAGE, style.Gap.SMALL, style.Gap.SMALL),
             ),
         )
-        self.setLayout(row(left, (self._stack, 1), gap=0))
-        self.setFocusProxy(self.list)
+        self.menu = MenuButton(self._sections[0].label)
+        for section in self._sections:
+            go = partial(self.show_wanted, section.key)
+            self.menu.add_action(section.label, go, section.icon)
+        self._above = panel(
+            "strip",
+            row(
+                Label("Einstellungen", "page"),
+                self.menu,
+                None,
+                gap=style.Gap.COLUMN,
+                margins=(style.Gap.PAGE, style.Gap.SMALL, style.Gap.PAGE, style.Gap.SMALL),
+            ),
+        )
+        self.setLayout(row(self._pane, (column(self._above, (self._stack, 1), gap=0), 1), gap=0))
+        self._fit()
         events.changed.connect(self._on_changed)
         self.list.choose_row(0)
 
@@ -97,6 +115,9 @@ class SettingsScreen(QWidget):
             self._messages.problem(self, problem)
             return
         self._stack.setCurrentWidget(page)
+        label = self._sections[now.row()].label
+        self.menu.set_text(label)
+        self.menu.setAccessibleName(f"Bereich der Einstellungen: {label}")
 
     def _enter(self) -> None:
         """Enter on an entry goes into its page."""
@@ -122,7 +143,21 @@ class SettingsScreen(QWidget):
         else:
             self._stale = True
 
+    def _fit(self) -> None:
+        """Where there is no room for the list beside the page, a menu above it takes its place."""
+        beside = self.width() >= style.px(_BESIDE_FROM)
+        had_focus = (self.menu if beside else self.list).hasFocus()
+        self._pane.setVisible(beside)
+        self._above.setVisible(not beside)
+        self.setFocusProxy(self.list if beside else self.menu)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

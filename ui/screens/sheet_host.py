@@ -123,6 +123,11 @@ class SheetHost(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_PAGE, self._page.minimumSizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # the page asks for more or less room
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

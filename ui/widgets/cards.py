@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,6 +24,9 @@ from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Label
 from ui.widgets.marks import Glyph
 from ui.widgets.painting import brush, rounded
+
+_WORDS, _SIGN, _ABOVE = 400, 40, 40
+"""An empty state: how wide its words are, its sign, and the air above and below."""
 
 
 class Card(QWidget):
@@ -141,22 +144,22 @@ class EmptyState(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._words = Label(what_to_do, "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._words.setFixedWidth(style.px(400))
+        self._words.setFixedWidth(style.px(_WORDS))
         self.setAccessibleName(f"{title}. {what_to_do}")
         below: list[Item] = [style.Gap.SMALL, row(None, button, None)] if button else []
-        self.setLayout(
-            column(
-                None,
-                row(None, Glyph(icon, "muted", 40), None),
-                style.Gap.TINY,
-                self._title,
-                row(None, self._words, None),
-                *below,
-                None,
-                gap=style.Gap.SMALL,
-                margins=(style.Gap.PAGE, 40, style.Gap.PAGE, 40),
-            )
+        self._sign = Glyph(icon, "muted", _SIGN)
+        self._whole = column(
+            None,
+            row(None, self._sign, None),
+            style.Gap.TINY,
+            self._title,
+            row(None, self._words, None),
+            *below,
+            None,
+            gap=style.Gap.SMALL,
+            margins=(style.Gap.PAGE, _ABOVE, style.Gap.PAGE, _ABOVE),
         )
+        self.setLayout(self._whole)
 
     def tell(self, title: str, what_to_do: str) -> None:
         """Say something else (nothing found is not nothing there)."""
@@ -167,6 +170,41 @@ class EmptyState(QWidget):
     def text(self) -> str:
         """All it says."""
         return self.accessibleName()
+
+    def _airy(self) -> int:
+        """The height the sign and the air around it take."""
+        return 2 * (_ABOVE - style.Gap.TINY) + style.px(_SIGN) + self._whole.spacing()
+
+    def _fit(self) -> None:
+        """Where there is little room the sign and the air around it go, never the words."""
+        if not self.isVisible():
+            return  # a page behind another one has no size of its own yet
+        room = self.width() - 2 * style.Gap.PAGE
+        wide = max(style.px(160), min(style.px(_WORDS), room))
+        if wide != self._words.width():
+            self._words.setFixedWidth(wide)
+        was_signed = not self._sign.isHidden()
+        least = self._whole.totalHeightForWidth(self.width()) - (self._airy() if was_signed else 0)
+        signed = least + self._airy() <= self.height()
+        if signed != was_signed:
+            self._sign.setVisible(signed)
+            air = _ABOVE if signed else style.Gap.TINY
+            self._whole.setContentsMargins(style.Gap.PAGE, air, style.Gap.PAGE, air)
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        """What the words and the button need, the same with and without the sign."""
+        least = self._whole.totalMinimumSize()
+        return least if self._sign.isHidden() else least - QSize(0, self._airy())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
 
 class SavedLine(QWidget):

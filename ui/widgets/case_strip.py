@@ -18,6 +18,7 @@ from ui.widgets.menu_button import MenuButton
 from ui.widgets.painting import focus_frame, rounded
 
 _SHORT_NAME = 200
+_LEAST_FACTS = 96
 
 
 class _Tab(PaintedButton):
@@ -73,7 +74,7 @@ class Tabs(QWidget):
             tab.clicked.connect(lambda _on=False, code=entry.code: self._clicked(code))
             self._tabs[entry.code] = tab
             line.addWidget(tab)
-        self.more = MenuButton("Weitere", name=f"Weitere {name}", height="bar")
+        self.more = MenuButton("Weitere", name=f"Weitere {name}", height="compact")
         self.more.setAccessibleName(f"Weitere {name}")
         self.more.hide()
         line.addWidget(self.more)
@@ -200,12 +201,18 @@ class CaseStrip(QFrame):
         self._facts = ElidedLabel("", "muted")
         self._badges = QHBoxLayout()
         self._badges.setSpacing(style.Gap.SMALL)
+        self._badges.setContentsMargins(0, 0, 0, 0)
+        self._badges.setContentsMargins(0, 0, 0, 0)
         self.tabs = Tabs(tabs, name="Bereiche der Akte")
         self.tabs.changed.connect(self.tab_chosen)
-        first = row(self._name, self._badges, None, gap=style.Gap.MEDIUM)
+        self._actions = actions
+        self._states = holder(self._badges)
+        self._states.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._first = row(self._name, self._states, None, gap=style.Gap.MEDIUM)
+        self._second = row((self._facts, 1), gap=style.Gap.MEDIUM)
         head = row(
             self._avatar,
-            (column(first, self._facts, gap=2), 1),
+            (column(self._first, self._second, gap=2), 1),
             *actions,
             gap=style.Gap.COLUMN,
         )
@@ -255,6 +262,7 @@ class CaseStrip(QFrame):
         for look in badges:
             self._badges.addWidget(Badge(look.text, look.tone, look.icon))
         self.setAccessibleName(f"Akte von {name}")
+        self._fit_states()
 
     def set_compact(self, compact: bool) -> None:
         """Leave the height to a workshop: the name stands beside the tabs, facts go."""
@@ -269,6 +277,22 @@ class CaseStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_name()
+        self._fit_states()
+
+    def _fit_states(self) -> None:
+        """Beside the name, or before the facts where the name would be cut."""
+        room = self.width() - 2 * style.Gap.PAGE - self._avatar.sizeHint().width()
+        for action in self._actions:
+            if not action.isHidden():
+                room -= action.sizeHint().width() + style.Gap.COLUMN
+        room -= style.Gap.COLUMN
+        states = self._states.sizeHint().width() + style.Gap.MEDIUM
+        below = self._name.sizeHint().width() + states > room
+        if below != (self._second.indexOf(self._states) >= 0):
+            before, after = (self._first, self._second) if below else (self._second, self._first)
+            before.removeWidget(self._states)
+            after.insertWidget(0 if below else 1, self._states)
+        self._facts.setVisible(not below or room - states >= style.px(_LEAST_FACTS))
 
     def _fit_name(self) -> None:
         """Beside the tabs the name gives way before they do; the avatar stays and names it."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import style
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.marks import Glyph
 from ui.widgets.text_fields import mark_wrong
@@ -34,11 +35,10 @@ class Field(QWidget):
         self._hint.setVisible(bool(hint))
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
-        head = QHBoxLayout()
-        head.setSpacing(style.Gap.SMALL)
-        head.addWidget(self._label)
-        head.addWidget(self._hint)
-        head.addStretch(1)
+        head = QWidget(self)
+        words = FlowLayout(head, gap=style.Gap.SMALL, line_gap=0)
+        words.addWidget(self._label)
+        words.addWidget(self._hint)
         self._below = QWidget(self)
         self._reason = Label("", "caption", tone="red", wrap=True)
         line = QHBoxLayout(self._below)
@@ -50,7 +50,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.Gap.TINY)
-        column.addLayout(head)
+        column.addWidget(head)
         grows = editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
         column.addWidget(editor, 1 if grows else 0)
         if not grows:
