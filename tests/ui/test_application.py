@@ -9,62 +9,20 @@ from app.office import create_office
 from app.settings import SettingsFile
 from app.vault.keys import LOWEST_KDF
 from app.vault.recovery_key import groups
-from ui.application import Application, Options, read_arguments
-from ui.messages import Messages
+from tests.ui.scene import Heard
+from ui.application import Options, read_arguments
 from ui.screens.setup_screen import SetupScreen
 from ui.screens.unlock_screen import UnlockScreen
 
 PASSPHRASE = "kanu lampe dezember wolke"
 
 
-class RecordingMessages(Messages):
-    """Answers every question as the test wants and keeps what was said."""
-
-    def __init__(self):
-        self.told, self.problems, self.asked = [], [], []
-        self.answers, self.folder = {}, None
-
-    def problem(self, parent, problem):
-        self.problems.append(problem)
-
-    def notice(self, parent, first, rest="", tone="blue"):
-        self.told.append(first)
-
-    def confirm(self, parent, question, detail, action, *, leave="", dangerous=False):
-        self.asked.append(question)
-        return self.answers.get(question, False)
-
-    def choose(self, parent, question, detail, actions, *, leave=""):
-        self.asked.append(question)
-        return self.answers.get(question, "")
-
-    def pick_folder(self, parent, title, start):
-        return self.folder
-
-
 @pytest.fixture
-def program(qtbot, qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.navigation.existing", tuple)  # screens have tests of their own
-    running = []
-
-    def start(*arguments):
-        restarts = []
-        application = Application(
-            qapp,
-            ["--folder", str(tmp_path), *arguments],
-            restart=restarts.append,
-            messages=RecordingMessages(),
-        )
-        application.restarts = restarts
-        running.append(application)
-        qtbot.addWidget(application.window)
-        application.show()
-        qtbot.waitUntil(lambda: application.window.centralWidget() is not None)
-        return application
-
-    yield start
-    for application in running:
-        application.shut_down()
+def heard():
+    """Says no to every question it was not given an answer to."""
+    made = Heard()
+    made.answer = False
+    return made
 
 
 @pytest.fixture
@@ -222,7 +180,7 @@ def test_the_recovery_sheet_is_saved_as_one_page(qtbot, program, tmp_path):
     application = program()
     form = make_cabinet(qtbot, application)
     target = tmp_path / "blatt.pdf"
-    application.messages.pick_file_to_save = lambda *_: target
+    application.messages.path = target
 
     form.save_button.click()
     qtbot.waitUntil(lambda: "gespeichert" in form.sheet_notice.text())
@@ -283,9 +241,9 @@ def test_a_backup_by_button_asks_for_the_place_once_and_shows_its_age(
     application.messages.folder = place
 
     application.frame.status.backup.click()
-    qtbot.waitUntil(lambda: bool(application.messages.told))
+    qtbot.waitUntil(lambda: bool(application.messages.notices))
 
-    assert application.messages.told == ["Die Sicherung ist vollständig und geprüft."]
+    assert application.messages.notices == ["Die Sicherung ist vollständig und geprüft."]
     assert application.frame.status.backup.text().startswith("Sicherung heute ")
     assert backup.last_backup(place) is not None
 

@@ -18,13 +18,6 @@ class CabinetMissing(Problem):
 
 
 @pytest.fixture
-def background(qapp):
-    background = Background()
-    yield background
-    background.stop()
-
-
-@pytest.fixture
 def owner(qtbot):
     owner = QWidget()
     qtbot.addWidget(owner)

@@ -1,46 +1,7 @@
 """The way into the example office, through its lock, and back out of it."""
 
-import pytest
-
 from app import sample
-from ui.application import Application, read_arguments
-from ui.messages import Messages
-
-
-class Agreeing(Messages):
-    """Says yes to every question."""
-
-    def __init__(self):
-        self.asked = []
-
-    def confirm(self, parent, question, detail, action, *, leave="", dangerous=False):
-        self.asked.append(question)
-        return True
-
-
-@pytest.fixture
-def program(qtbot, qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.navigation.existing", tuple)  # screens have tests of their own
-    running = []
-
-    def start(*arguments):
-        restarts = []
-        application = Application(
-            qapp,
-            ["--folder", str(tmp_path), *arguments],
-            restart=restarts.append,
-            messages=Agreeing(),
-        )
-        application.restarts = restarts
-        running.append(application)
-        qtbot.addWidget(application.window)
-        application.show()
-        qtbot.waitUntil(lambda: application.window.centralWidget() is not None)
-        return application
-
-    yield start
-    for application in running:
-        application.shut_down()
+from ui.application import read_arguments
 
 
 def test_the_example_office_from_the_first_start_to_its_reset(qtbot, program, tmp_path):
@@ -69,7 +30,7 @@ def test_the_example_office_from_the_first_start_to_its_reset(qtbot, program, tm
     assert locked.frame.banner.isVisible()
 
     locked.frame.banner.reset.click()
-    assert locked.messages.asked == ["Beispielakten zurücksetzen?"]
+    assert locked.messages.questions == ["Beispielakten zurücksetzen?"]
     (words,) = locked.restarts
     assert read_arguments(words).sample_anew
 

@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import clock, coaching, follow_ups
+from app import coaching, follow_ups
 from app.case_file import CaseFile
 from app.coaching import ContactData, StepData
 from app.participant import ParticipantData, correct, participant
 from app.record_file import history
 from app.redaction import texts
 from tests.ui.screens.case_stage import SAMIR, Stage
-from ui import style
 from ui.dialogs.changes_dialog import ChangesDialog
 from ui.dialogs.record_trash_dialog import RecordTrashDialog
 from ui.dialogs.redact_dialog import RedactDialog
 from ui.dialogs.undoing import Undoing
 from ui.widgets import Label, SearchField
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
-
-
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
-
-
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.enrol()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def rows(dialog: QWidget) -> list[str]:

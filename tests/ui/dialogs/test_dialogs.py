@@ -3,19 +3,11 @@ from PySide6.QtCore import Qt, QTimer
 
 from app.vault.passphrase import strength
 from app.vault.recovery_key import groups, new_key, to_text
-from ui.background import Background
 from ui.dialogs.passphrase_dialog import PassphraseChange, PassphraseDialog
 from ui.dialogs.progress_dialog import ProgressDialog
 from ui.dialogs.recovery_sheet_dialog import RecoverySheetDialog
 
 OLD, NEW = "birke tasse montag segel", "kanu lampe dezember wolke"
-
-
-@pytest.fixture
-def background(qapp):
-    background = Background()
-    yield background
-    background.stop()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,46 +11,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.documents.pdf_pages import PdfPages
-from app.errors import Problem
+from tests.ui.scene import Heard
 from ui.background import Background
-from ui.messages import Messages
 from ui.paper.document_panel import DocumentDialog, DocumentPanel
-
-
-class Heard(Messages):
-    """Chooses `path` whenever a place is asked for, and remembers what was said."""
-
-    def __init__(self) -> None:
-        self.path: Path | None = None
-        self.proposed: list[Path] = []
-        self.problems: list[Problem] = []
-        self.questions: list[str] = []
-        self.answer = True
-
-    def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    def confirm(self, parent: QWidget | None, question: str, *_: object, **__: object) -> bool:  # type: ignore[override]
-        self.questions.append(question)
-        return self.answer
-
-    def pick_file_to_save(
-        self, parent: QWidget | None, title: str, proposed: Path, kinds: str
-    ) -> Path | None:
-        self.proposed.append(proposed)
-        return self.path
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def background(qapp: object) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -106,7 +68,7 @@ def test_what_is_saved_is_what_was_shown_byte_by_byte(
     with qtbot.waitSignal(panel.saved):
         panel.save()
     assert heard.path.read_bytes() == pdf
-    assert heard.proposed[0].name == "Terminzettel_2026-11-24.pdf"
+    assert heard.proposed[0] == "Terminzettel_2026-11-24.pdf"
     assert panel.told().startswith("Gespeichert.")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["Mappe.pdf"]
 

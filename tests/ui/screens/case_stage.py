@@ -11,13 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.case_file import CaseFile
 from app.changes import ChangeBoard
-from app.errors import Problem
 from app.partial_date import PartialDate
 from app.participant import ParticipantData, enrol
 from app.record_file import Author, Hooks
+from tests.ui.scene import Heard
 from ui.autosave import Autosave
 from ui.case_events import CaseEvents
-from ui.messages import Messages
 from ui.screens.case_screen import CaseDoors, CaseScreen
 from ui.screens.case_tabs import TABS
 
@@ -33,41 +32,10 @@ SAMIR = ParticipantData(
 CASE_ID = "c0ffee00c0ffee00c0ffee00c0ffee00"
 
 
-class Heard(Messages):
-    """Answers every question the same way and remembers what was said."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.questions: list[str] = []
-        self.notices: list[str] = []
-        self.answer = True
-
-    def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    def notice(
-        self, parent: QWidget | None, first: str, rest: str = "", tone: str = "blue"
-    ) -> None:
-        self.notices.append(first)
-
-    def confirm(
-        self,
-        parent: QWidget | None,
-        question: str,
-        detail: str,
-        action: str,
-        *,
-        leave: str = "Abbrechen",
-        dangerous: bool = False,
-    ) -> bool:
-        self.questions.append(question)
-        return self.answer
-
-
 class Stage:
     """An open case whose changes reach the windows, and the frame it is shown in."""
 
-    def __init__(self, folder: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    def __init__(self, folder: Path, qapp: QApplication, qtbot: QtBot, heard: Heard) -> None:
         self.board = ChangeBoard()
         self.case = CaseFile.create(
             folder / "stage.db",
@@ -76,7 +44,7 @@ class Stage:
             author=Author("d0d0d0d0d0d0d0d0", lambda: "Miriam Koch"),
             hooks=Hooks(after_commit=lambda _rev, _card, change: self.board.post(change)),
         )
-        self.heard = Heard()
+        self.heard = heard
         self.events = CaseEvents(self.board)
         self.autosave = Autosave(qapp)
         self._qtbot = qtbot

@@ -16,9 +16,8 @@ from tests.ui.screens.applications.workshop_stage import (
     CTRL,
     Opener,
     Rail,
-    at_noon,
-    background,
     begun,
+    every_test_at_noon,
     frame_of,
     printed,
     rail,
@@ -34,7 +33,7 @@ from ui.screens.applications.position_sheet import PositionSheet
 from ui.screens.recipient_sheet import ChosenRecipient
 from ui.widgets import EmptyState
 
-USED = (at_noon, background, begun, rail, shown, stage, to_ruhrtal)
+USED = (every_test_at_noon, begun, rail, shown, stage, to_ruhrtal)
 
 
 def test_nothing_there_says_what_to_do_and_the_button_does_it(shown: Opener, qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,22 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import appointments, clock, follow_ups, office_profile, residence
+from app import appointments, follow_ups, office_profile, residence
 from app.appointments import AppointmentData
 from app.office import Office
 from app.office_profile import ProfileData, WorkerData
 from app.participant import ParticipantData, enrol
-from app.paths import Paths
 from app.residence import PaperData
-from app.settings import SettingsFile
-from tests.ui.screens.case_stage import SAMIR, Heard
-from ui import style
-from ui.autosave import Autosave
-from ui.background import Background
-from ui.frame.office_frame import Doors, OfficeFrame
+from tests.ui.scene import NOON, Heard
+from tests.ui.screens.case_stage import SAMIR
+from tests.ui.screens.office_stage import OfficeStage
+from ui.frame.office_frame import OfficeFrame
 from ui.navigation import SCREENS
 from ui.screens.appointment_sheet import AppointmentSheet
 from ui.screens.appointments_screen import AppointmentsScreen
@@ -35,42 +30,24 @@ from ui.screens.slip_dialog import SlipDialog
 from ui.screens.today_screen import TodayScreen
 from ui.widgets import UndoBar
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 TODAY = NOON.date()
 THURSDAY = dt.date(2026, 11, 26)
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture
-def frame(
-    qtbot: QtBot, qapp: QApplication, office: Office, tmp_path: Path
-) -> Iterator[OfficeFrame]:
+def frame(qtbot: QtBot, office: Office, heard: Heard, tmp_path: Path) -> Iterator[OfficeFrame]:
     office_profile.save_me(office.office_file, WorkerData(name="Miriam Koch"))
     office_profile.save_profile(office.office_file, ProfileData(office_name="KIM Ruhrhöhe"))
-    background = Background()
-    made = OfficeFrame(
-        office,
-        screens=[screen for screen in SCREENS if screen.key == "today"],
-        messages=Heard(),
-        background=background,
-        autosave=Autosave(qapp),
-        settings=SettingsFile(tmp_path / "settings"),
-        paths=Paths.under(tmp_path),
-        doors=Doors(**{field.name: lambda *_: None for field in dataclasses.fields(Doors)}),
+    stage = OfficeStage(
+        office, tmp_path, screens=[each for each in SCREENS if each.key == "today"], answers=heard
     )
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    background.stop()
+    qtbot.addWidget(stage.frame)
+    qtbot.waitUntil(stage.raise_frame().isActiveWindow)
+    yield stage.frame
+    stage.close()
 
 
 @pytest.fixture

@@ -37,14 +37,6 @@ def in_the_morning(qapp: QApplication) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.enrol()
-    yield made
-    made.close()
-
-
 def others(day: dt.date) -> list[Taken]:
     """Somebody else comes on Thursday at half past nine."""
     return [Taken(THURSDAY, "09:30", 45)] if day == THURSDAY else []
@@ -373,13 +365,6 @@ def test_the_slip_can_be_asked_for_at_once(stage: Stage, qtbot: QtBot) -> None:
 
 
 # the slip
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.stop()
 
 
 Slip = Callable[[str], SlipDialog]

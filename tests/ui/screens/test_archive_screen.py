@@ -4,64 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app import archive, clock
 from app.case_file.formats import FORMATS
 from app.office_file import OfficeFile
 from app.vault import encrypted_sqlite
+from tests.ui.scene import NOON
 from tests.ui.screens import network
-from tests.ui.screens.case_stage import Heard, Stage
-from ui import style
+from tests.ui.screens.case_stage import Stage
 from ui.background import Background
 from ui.screens.archive_screen import ArchiveScreen, size
 from ui.screens.case_screen import CaseScreen
 from ui.widgets import EmptyState
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
-
-
-class Saving(Heard):
-    """Answers the question for a place with `path`."""
-
-    path: Path | None = None
-    proposed = ""
-
-    def pick_file_to_save(
-        self, parent: QWidget | None, title: str, proposed: Path, kinds: str
-    ) -> Path | None:
-        self.proposed = proposed.name
-        return self.path
-
-
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
-
-
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.heard = Saving()
-    made.enrol()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.stop()
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture
@@ -183,15 +146,14 @@ def test_a_document_is_saved_byte_by_byte_under_an_ascii_name(
     filled: Stage, background: Background, qtbot: QtBot, tmp_path: Path
 ) -> None:
     screen = shown(filled, background)
-    assert isinstance(filled.heard, Saving)
     filled.heard.path = tmp_path / "Bogen.pdf"
     with qtbot.waitSignal(screen.panel.saved):
         screen.panel.save()
     newest = archive.documents(filled.case)[0]
     content = (tmp_path / "Bogen.pdf").read_bytes()
     assert hashlib.sha256(content).hexdigest() == newest.sha256
-    assert filled.heard.proposed == newest.file_name
-    assert filled.heard.proposed.isascii()
+    assert filled.heard.proposed == [newest.file_name]
+    assert filled.heard.proposed[0].isascii()
 
 
 def test_printing_again_takes_the_same_bytes(

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import clock, follow_ups
+from app import follow_ups
 from app.office import Office
 from app.participant import enrol
-from app.paths import Paths
-from app.settings import SettingsFile
-from tests.ui.screens.case_stage import SAMIR, Heard
-from ui import style
-from ui.autosave import Autosave
-from ui.background import Background
-from ui.frame.office_frame import Doors, OfficeFrame
+from tests.ui.scene import Heard
+from tests.ui.screens.case_stage import SAMIR
+from tests.ui.screens.office_stage import OfficeStage
+from ui.frame.office_frame import OfficeFrame
 from ui.navigation import SCREENS
 from ui.screens.case_screen import CaseScreen
 from ui.screens.next_steps_card import NextStepsCard
@@ -28,43 +22,18 @@ from ui.screens.overview_screen import OverviewScreen
 from ui.screens.trash_screen import TrashScreen
 from ui.widgets import Tick
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
-
-
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def frame(
-    qtbot: QtBot, qapp: QApplication, office: Office, heard: Heard, tmp_path: Path
-) -> Iterator[OfficeFrame]:
-    background = Background()
-    made = OfficeFrame(
-        office,
-        screens=[screen for screen in SCREENS if screen.key == "trash"],
-        messages=heard,
-        background=background,
-        autosave=Autosave(qapp),
-        settings=SettingsFile(tmp_path / "settings"),
-        paths=Paths.under(tmp_path),
-        doors=Doors(**{field.name: lambda *_: None for field in dataclasses.fields(Doors)}),
+def frame(qtbot: QtBot, office: Office, heard: Heard, tmp_path: Path) -> Iterator[OfficeFrame]:
+    stage = OfficeStage(
+        office, tmp_path, screens=[each for each in SCREENS if each.key == "trash"], answers=heard
     )
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    background.stop()
+    qtbot.addWidget(stage.frame)
+    qtbot.waitUntil(stage.raise_frame().isActiveWindow)
+    yield stage.frame
+    stage.close()
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.changes import Area, CaseChanged, ChangeBoard
+from tests.ui.scene import NOON
 from ui.case_events import CaseEvents
 from ui.screens.freshness import Freshness
-
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 
 
 class Page(QWidget):

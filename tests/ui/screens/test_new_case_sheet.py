@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import clock, drafts, office_profile
+from app import drafts, office_profile
 from app.office import Office
 from app.office_profile import WorkerData
 from app.partial_date import PartialDate
@@ -21,21 +21,15 @@ from app.record_file import history
 from app.residence import current_paper
 from tests.ui.screens.office_stage import OfficeStage
 from tests.ui.screens.test_people_screen import button, words
-from ui import style
 from ui.screens.new_case_sheet import FORM, NewCaseSheet
 from ui.screens.people_screen import PeopleScreen
 from ui.widgets.reading_order import tab_stops
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import applications, appointments, clock, coaching, follow_ups, referrals, residence
+from app import applications, appointments, coaching, follow_ups, referrals, residence
 from app.applications import ApplicationData
 from app.appointments import AppointmentData
 from app.case_file import CaseFile
@@ -35,22 +33,9 @@ from ui.screens.two_columns import TwoColumns
 from ui.widgets import Badge, SideSheet, Tick
 
 TODAY = dt.date(2026, 11, 24)
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
-
-
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.enrol()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def overview(stage: Stage, size: tuple[int, int] = (1232, 812), **doors: object) -> CaseScreen:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app import clock, drafts, participant, residence
+from app import drafts, participant, residence
 from app.partial_date import PartialDate
 from app.participant import ParticipantData, correct, current_phase
 from app.record_file import history
 from app.record_words import words_for
 from app.residence import PaperData
 from tests.ui.screens.case_stage import SAMIR, Stage
-from ui import style
 from ui.screens.case_screen import CaseScreen
 from ui.screens.codes_field import CodesField, _ChosenChip
 from ui.screens.paper_sheet import PaperSheet
@@ -27,23 +24,10 @@ from ui.screens.phase_sheet import PhaseSheet
 from ui.widgets import Label, MenuButton
 from ui.widgets.reading_order import tab_stops
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 WORKERS = [("w1", "Miriam Koch"), ("w2", "Jonas Weber")]
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
-
-
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.enrol()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def open_it(stage: Stage, size: tuple[int, int] = (1232, 812)) -> CaseScreen:

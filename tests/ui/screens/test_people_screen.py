@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import clock, coaching, follow_ups, office_profile, participant
+from app import coaching, follow_ups, office_profile, participant
 from app.appointments import AppointmentData, book
 from app.catalogue import PeopleQuery, Sort
 from app.coaching import ContactData
@@ -21,8 +21,8 @@ from app.office_profile import WorkerData
 from app.partial_date import PartialDate
 from app.participant import ParticipantData, enrol
 from app.residence import PaperData, add_paper
+from tests.ui.scene import NOON
 from tests.ui.screens.office_stage import OfficeStage
-from ui import style
 from ui.models.people_filter import PeopleFilter
 from ui.models.people_model import Column
 from ui.screens.people_screen import PeopleScreen
@@ -30,15 +30,10 @@ from ui.screens.unreadable_sheet import UnreadableSheet
 from ui.widgets import Label
 from ui.widgets.reading_order import tab_stops
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 TODAY = NOON.date()
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture

@@ -12,23 +12,13 @@ from pytestqt.qtbot import QtBot
 from app import directory, drafts
 from app.directory import ContactPersonData, SiteData
 from app.office_file import OfficeFile
+from tests.ui.scene import Heard
 from tests.ui.screens import employers
-from tests.ui.screens.case_stage import Heard
 from ui import style
 from ui.autosave import Autosave
 from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
 
 Opener = Callable[..., RecipientSheet]
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def autosave(qapp: QApplication) -> Autosave:
-    return Autosave(qapp)
 
 
 @pytest.fixture

@@ -258,9 +258,9 @@ def test_the_passphrase_is_changed(qtbot, stage, screen, office):
 
     in_the_dialog(typing(PASSPHRASE, changed))
     page.passphrase_button.click()
-    qtbot.waitUntil(lambda: bool(stage.answers.told))
+    qtbot.waitUntil(lambda: bool(stage.answers.notices))
 
-    assert stage.answers.told == ["Die Passphrase ist geändert."]
+    assert stage.answers.notices == ["Die Passphrase ist geändert."]
     office.vault.change_passphrase(changed, PASSPHRASE)
 
 

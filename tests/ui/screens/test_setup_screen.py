@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 from app.errors import Problem
 from app.vault.passphrase import strength
 from app.vault.recovery_key import groups, new_key, to_text
-from ui.background import Background
-from ui.messages import Messages
+from tests.ui.scene import Heard
 from ui.screens.setup_screen import Myself, SetupScreen, SetupWork
 
 GOOD = "kanu lampe dezember wolke"
@@ -14,25 +13,6 @@ GOOD = "kanu lampe dezember wolke"
 class CloudFolder(Problem):
     happened = "Dieser Ordner wird mit OneDrive abgeglichen."
     to_do = "Wählen Sie einen Ordner, der nur auf diesem Rechner liegt."
-
-
-class PickingMessages(Messages):
-    def __init__(self):
-        self.folder = None
-        self.problems = []
-
-    def pick_folder(self, parent, title, start):
-        return self.folder
-
-    def problem(self, parent, problem):
-        self.problems.append(problem)
-
-
-@pytest.fixture
-def background(qapp):
-    background = Background()
-    yield background
-    background.stop()
 
 
 @pytest.fixture
@@ -57,7 +37,7 @@ def screen(qtbot, background, tmp_path, sheets):
             save_sheet=keep("saved"),
             print_sheet=keep("printed"),
         ),
-        messages=PickingMessages(),
+        messages=Heard(),
         background=background,
         can_leave=False,
     )
@@ -113,7 +93,7 @@ def test_in_a_folder_with_other_things_the_cabinet_gets_its_own(qtbot, screen, t
     ("first", "second", "complaint"),
     [
         ("", "", "Bitte wählen Sie eine Passphrase."),
-        ("sommer", "sommer", "Zu leicht zu erraten"),
+        ("sommer", "sommer", "zu leicht zu erraten"),
         (GOOD, "kanu lampe", "Die beiden Eingaben sind verschieden."),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,14 +12,13 @@ from app import clock, participant
 from app.case_file import CaseFile
 from app.participant import enrol
 from app.residence import papers
-from tests.ui.screens.case_stage import SAMIR, Heard
+from tests.ui.scene import NOON, Heard
+from tests.ui.screens.case_stage import SAMIR
 from ui import style
 from ui.autosave import Autosave
 from ui.screens.paper_sheet import PaperSheet
 from ui.screens.phase_sheet import PhaseSheet
 from ui.widgets import SideSheet
-
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 
 Opener = Callable[[type[SideSheet]], SideSheet]
 
@@ -31,16 +29,6 @@ def samir(case: CaseFile) -> Iterator[CaseFile]:
         with case.changing("Akte angelegt") as change:
             enrol(change, SAMIR, phase="ankommen")
         yield case
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def autosave(qapp: QApplication) -> Autosave:
-    return Autosave(qapp)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from app.office import Office
 from app.office_profile import WorkerData
 from app.participant import ParticipantData, enrol
 from app.residence import PaperData
-from tests.ui.screens.case_stage import Heard
+from tests.ui.scene import Heard
 from ui import style
 from ui.case_events import CaseEvents
 from ui.models.today_list import Group, Kind
@@ -39,11 +39,6 @@ def in_the_morning(qapp: QApplication) -> Iterator[None]:
     style.apply(qapp, "light")
     with clock.at(NOW):
         yield
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
 
 
 @pytest.fixture

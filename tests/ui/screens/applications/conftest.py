@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from tests.ui.screens.applications.workshop_stage import (
-    at_noon,
-    background,
     begun,
+    every_test_at_noon,
     rail,
     shown,
     stage,
     to_ruhrtal,
 )
 
-__all__ = ["at_noon", "background", "begun", "rail", "shown", "stage", "to_ruhrtal"]
+__all__ = ["begun", "every_test_at_noon", "rail", "shown", "stage", "to_ruhrtal"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,34 +11,20 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import applications, clock
+from app import applications
 from app.applications import Application
 from app.documents.pdf_pages import PdfPages
 from app.office_file import OfficeFile
 from app.record_file import history
+from tests.ui.scene import Heard
 from tests.ui.screens import employers
-from tests.ui.screens.case_stage import Heard, Stage
-from ui import style
+from tests.ui.screens.case_stage import Stage
 from ui.background import Background
 from ui.screens.applications_screen import ApplicationsScreen
 from ui.screens.case_screen import CaseScreen
 from ui.screens.recipient_sheet import ChosenRecipient
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Saving(Heard):
-    """Answers the question for a place with `path`."""
-
-    path: Path | None = None
-    proposed = ""
-
-    def pick_file_to_save(
-        self, parent: QWidget | None, title: str, proposed: Path, kinds: str
-    ) -> Path | None:
-        self.proposed = proposed.name
-        return self.path
 
 
 class Rail:
@@ -52,26 +37,16 @@ class Rail:
 
 
 @pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
+def every_test_at_noon(at_noon: None) -> None:
+    """Nothing here depends on the day the tests are run."""
 
 
 @pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.heard = Saving()
+def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot, heard: Heard) -> Iterator[Stage]:
+    made = Stage(tmp_path, qapp, qtbot, heard)
     made.enrol(employers.SAMIR)
     yield made
     made.close()
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.stop()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,17 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from app import clock, office_profile
 from app.case_file import CaseFile
-from app.errors import Problem
 from app.office import Office
 from app.office_profile import WorkerData
 from app.participant import ParticipantData, enrol
-from app.paths import Paths
-from app.settings import SettingsFile
+from tests.ui.scene import Heard
+from tests.ui.screens.office_stage import OfficeStage
 from ui import style
 from ui.autosave import Autosave
-from ui.background import Background
-from ui.frame.office_frame import Doors, OfficeFrame
-from ui.messages import Messages
+from ui.frame.office_frame import OfficeFrame
 from ui.navigation import Screen
 from ui.screens.coaching_screen import CoachingScreen
 from ui.screens.contact_sheet import ContactSheet
@@ -37,31 +33,6 @@ SAMIR = ParticipantData(
 START = Screen("start", "Heute", "sun", "", "Ctrl+1")
 
 
-class Heard(Messages):
-    """Answers every question the same way and remembers what was said."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.questions: list[str] = []
-        self.answer = True
-
-    def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    def confirm(
-        self,
-        parent: QWidget | None,
-        question: str,
-        detail: str,
-        action: str,
-        *,
-        leave: str = "Abbrechen",
-        dangerous: bool = False,
-    ) -> bool:
-        self.questions.append(question)
-        return self.answer
-
-
 class Start(QWidget):
     """Where the day begins: a screen that is no case."""
 
@@ -71,16 +42,6 @@ def two_past_two(qapp: QApplication) -> Iterator[None]:
     style.apply(qapp, "light")
     with clock.at(NOW):
         yield
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def autosave(qapp: QApplication) -> Autosave:
-    return Autosave(qapp)
 
 
 @pytest.fixture
@@ -159,32 +120,18 @@ def frame(
     office: Office,
     his_case: CaseFile,
     heard: Heard,
-    qapp: QApplication,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[OfficeFrame]:
     """The whole frame, on a screen that is no case."""
     monkeypatch.setattr(Screen, "build", lambda *_: Start())
-    background = Background(qapp)
-    made = OfficeFrame(
-        office,
-        screens=[START],
-        messages=heard,
-        background=background,
-        autosave=Autosave(qapp),
-        settings=SettingsFile(tmp_path / "settings.json"),
-        paths=Paths.under(tmp_path),
-        doors=Doors(**{door.name: lambda *_: None for door in dataclasses.fields(Doors)}),
-    )
-    made.show_screen("start")
-    made.resize(1440, 900)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    background.stop()
+    stage = OfficeStage(office, tmp_path, screens=[START], answers=heard)
+    stage.frame.show_screen("start")
+    qtbot.addWidget(stage.frame)
+    qtbot.waitUntil(stage.raise_frame().isActiveWindow)
+    yield stage.frame
+    stage.close()
 
 
 @pytest.fixture

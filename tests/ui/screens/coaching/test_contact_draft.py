@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -11,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app import coaching
 from app.case_file import CaseFile
-from app.coaching import ContactData, StepData
 from app.drafts import resume_draft
 from tests.ui.screens.coaching.conftest import NOW, Heard
+from tests.ui.screens.coaching.verlauf import recorded
 from ui.autosave import Autosave
 from ui.screens.contact_sheet import ContactSheet
 
@@ -28,20 +27,6 @@ def button(sheet: ContactSheet, name: str) -> QPushButton:
         for each in sheet.findChildren(QPushButton)
         if name in (each.text(), each.accessibleName())
     )
-
-
-def recorded(case: CaseFile) -> coaching.Contact:
-    data = ContactData(
-        held_on=dt.date(2026, 11, 16),
-        begins_at="10:30",
-        minutes=50,
-        form="brief",
-        topics=("geld",),
-        facts="Brief gelesen.",
-        agreed="Alles Weitere am Telefon.",
-    )
-    steps = [StepData(what="Anrufen", who="Samir"), StepData(what="Kopieren")]
-    return coaching.record_contact(case, data, steps)
 
 
 def test_what_is_typed_is_a_draft_until_it_is_done(

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app import coaching, follow_ups
 from app.case_file import CaseFile
-from app.coaching import ContactData, StepData
+from app.coaching import ContactData
 from app.record_file import history
 from tests.ui.screens.coaching.conftest import NOW, Heard, Keys
+from tests.ui.screens.coaching.verlauf import recorded
 from ui.autosave import Autosave
 from ui.screens.contact_sheet import ContactSheet
 from ui.widgets import Field
@@ -327,20 +328,6 @@ def test_who_did_not_come_and_who_interpreted_is_one_key_away(
 
     (contact,) = coaching.contacts(samir)
     assert (contact.attendance, contact.interpreter) == ("entschuldigt", "video")
-
-
-def recorded(case: CaseFile) -> coaching.Contact:
-    data = ContactData(
-        held_on=dt.date(2026, 11, 16),
-        begins_at="10:30",
-        minutes=50,
-        form="brief",
-        topics=("geld",),
-        facts="Brief gelesen.",
-        agreed="Alles Weitere am Telefon.",
-    )
-    steps = [StepData(what="Anrufen", who="Samir"), StepData(what="Kopieren")]
-    return coaching.record_contact(case, data, steps)
 
 
 def test_a_contact_is_corrected_on_the_same_sheet(

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import coaching
 from app.case_file import CaseFile
-from app.coaching import ContactData
+from app.coaching import ContactData, StepData
 from tests.ui.screens.coaching.conftest import NOW
 from ui.frame.office_frame import OfficeFrame
 from ui.screens.case_screen import CaseScreen
@@ -34,6 +34,21 @@ Open = Callable[[], CoachingScreen]
 def talk(case: CaseFile, day: dt.date = TODAY, facts: str = "Brief gelesen.", **more: object):  # type: ignore[no-untyped-def]
     data = ContactData(held_on=day, form="buero", facts=facts, **more)  # type: ignore[arg-type]
     return coaching.record_contact(case, data)
+
+
+def recorded(case: CaseFile) -> coaching.Contact:
+    """A letter read together, with two steps agreed."""
+    data = ContactData(
+        held_on=dt.date(2026, 11, 16),
+        begins_at="10:30",
+        minutes=50,
+        form="brief",
+        topics=("geld",),
+        facts="Brief gelesen.",
+        agreed="Alles Weitere am Telefon.",
+    )
+    steps = [StepData(what="Anrufen", who="Samir"), StepData(what="Kopieren")]
+    return coaching.record_contact(case, data, steps)
 
 
 def titles(screen: CoachingScreen) -> list[str]:

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialog
 
 from app import clock
 from app.office_file import OfficeFile
+from tests.ui.scene import NOON
 from tests.ui.screens import network
 from tests.ui.screens.case_stage import Stage
-from tests.ui.screens.referrals.shown import NOON, Shown
-from ui import style
+from tests.ui.screens.referrals.shown import Shown
 from ui.background import Background
 
 
 @pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
+def every_test_at_noon(at_noon: None) -> None:
+    """Nothing here depends on the day the tests are run."""
 
 
 @pytest.fixture(autouse=True)
@@ -38,21 +33,6 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(QPrintDialog, "exec", left)
     return asked
-
-
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(tmp_path, qapp, qtbot)
-    made.enrol()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.stop()
 
 
 @pytest.fixture

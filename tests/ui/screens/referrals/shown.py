@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import clock
 from app.office_file import OfficeFile
 from tests.ui.screens import network
 from tests.ui.screens.case_stage import Stage
@@ -20,7 +17,6 @@ from ui.screens.referrals_screen import ReferralsScreen
 from ui.widgets import Badge
 
 TODAY = network.TODAY
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 QUESTION = "Kann Herr Haidari im Kurs einen Platz bekommen?"
 
 

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app import archive, clock, directory, follow_ups, referrals
 from app.office_file import OfficeFile
+from tests.ui.scene import NOON
 from tests.ui.screens import network
 from tests.ui.screens.case_stage import Stage
-from tests.ui.screens.referrals.shown import NOON, TODAY, Shown, button, words
+from tests.ui.screens.referrals.shown import TODAY, Shown, button, words
 from ui.background import Background
 from ui.paper.document_panel import DocumentDialog
 from ui.screens.recipient_sheet import RecipientSheet
