@@ -72,7 +72,7 @@ class NewPassphrase(QWidget):
         self.second.changed.connect(self.changed)
         self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self.submitted)
-        beside = column(Label("", role="label"), self.show_button, gap=4)
+        beside = column(Label("", role="label"), self.show_button, None, gap=4)
         self.setLayout(
             column(
                 row((self.first_field, 1), beside),
@@ -94,8 +94,7 @@ class NewPassphrase(QWidget):
             return self._complain(self.first_field, "Bitte wählen Sie eine Passphrase.")
         verdict = self._verdict if self._judged == self.first.text() else None
         if verdict is not None and not verdict.is_good:
-            words = f"Zu leicht zu erraten: {verdict.crack_time_text}."
-            return self._complain(self.first_field, words)
+            return self._complain(self.first_field, "Diese Passphrase ist zu leicht zu erraten.")
         if self.first.text() != self.second.text():
             return self._complain(self.second_field, "Die beiden Eingaben sind verschieden.")
         return ""

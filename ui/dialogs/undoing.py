@@ -37,6 +37,11 @@ class UndoPlace(QObject):
         self._bar = bar
         bar.show()
 
+    def withdraw(self) -> None:
+        """Take the offer back; the change itself stays."""
+        if self._bar is not None:
+            self._bar.leave()
+
     def _forget(self) -> None:
         self._bar = None
 
@@ -64,6 +69,10 @@ class Undoing(QObject):
         latest = history.last_undoable(self._file)
         if latest is not None and latest.summary == summary:
             self._place.offer(summary, lambda: self.undo(latest.id))
+
+    def withdraw(self) -> None:
+        """Take the offer away: one looks at something else now. Strg+Z still takes back."""
+        self._place.withdraw()
 
     def undo_last(self) -> None:
         """Take the latest change back, after saying which one it is."""

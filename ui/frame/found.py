@@ -33,7 +33,7 @@ def _person(row: PersonRow, open_case: Callable[[str], object]) -> Found:
     facts = [
         _isolated(row.original_name),
         f"* {row.born.german()}" if row.born else "",
-        code_list("phases").label(row.phase) if row.phase else "",
+        code_list("phases").short(row.phase) if row.phase else "",
     ]
     return Found(
         "Person",

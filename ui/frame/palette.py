@@ -39,6 +39,8 @@ REST_MS = 60
 """How long the keys rest before the sources are asked."""
 _ROW = 44
 _MOST_SHOWN = 9
+_KEYS = "↑ ↓ wählen  ·  Eingabe öffnen  ·  Esc schließen"
+_KEY_TO_LEAVE = "Esc schließen"
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -170,7 +172,7 @@ class Palette(QFrame):
         self.list.entered.connect(self.list.setCurrentIndex)
         self.question = Label("", role="label")
         self.nothing = Label("", role="muted")
-        self.keys = Label("↑ ↓ wählen  ·  Eingabe öffnen  ·  Esc schließen", role="caption")
+        self.keys = Label(_KEYS, role="caption")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(8)
@@ -221,6 +223,7 @@ class Palette(QFrame):
             self.list.setCurrentIndex(self.model.index(0))
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
+        self.keys.setText(_KEYS if found else _KEY_TO_LEAVE)
         self.nothing.setText(f"Nichts gefunden zu „{text}“." if text else "Tippen Sie einen Namen.")
         self.place()
 

@@ -68,7 +68,8 @@ class PromisePanel(QFrame):
         self.setVisible(wide > 0)
         narrow = wide < style.px(500)
         side = style.px(40 if narrow else 64)
-        self._column.setContentsMargins(side, style.px(56), style.px(32 if narrow else 72), 48)
+        foot = style.px(24)
+        self._column.setContentsMargins(side, style.px(56), style.px(32 if narrow else 72), foot)
         self._fit_height()
 
     def _fit_height(self) -> None:

@@ -15,6 +15,9 @@ from ui.widgets import ElidedLabel, Glyph, QuietButton
 
 HEIGHT = 32
 _OLD_AFTER = dt.timedelta(days=7)
+_PADDING = 6
+"""At both sides of an entry, so that one that can be pressed stands like the others."""
+_EDGE, _BETWEEN = 24 - _PADDING, 6
 
 
 class StatusEntry(QWidget):
@@ -25,8 +28,8 @@ class StatusEntry(QWidget):
         self._sign = Glyph(icon, tone, 14)
         self._words = ElidedLabel("", role="caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(style.px(_PADDING), 0, style.px(_PADDING), 0)
+        row.setSpacing(_PADDING)
         row.addWidget(self._sign)
         row.addWidget(self._words)
         self.say(icon, tone, text)
@@ -44,7 +47,7 @@ class StatusEntry(QWidget):
 class StatusButton(QuietButton):
     """An entry that can be pressed."""
 
-    _padding = 6
+    _padding = _icon_gap = _PADDING
 
     def _font(self) -> QFont:
         return style.font("caption")
@@ -66,8 +69,8 @@ class StatusLine(QFrame):
         self.backup.clicked.connect(self.backup_asked)
         self.locks = StatusEntry("timer", "muted", "")
         row = QHBoxLayout(self)
-        row.setContentsMargins(style.px(24), 0, style.px(24), 0)
-        row.setSpacing(style.px(18))
+        row.setContentsMargins(style.px(_EDGE), 0, style.px(_EDGE), 0)
+        row.setSpacing(style.px(_BETWEEN))
         row.addWidget(self.saved)
         row.addWidget(self.encrypted)
         row.addWidget(self.backup)
@@ -77,9 +80,9 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Say what there is room for; what never changes gives way before what does."""
-        room = self.width() - 2 * style.px(24)
+        room = self.width() - 2 * style.px(_EDGE)
         for entry in (self.saved, self.backup, self.locks, self.encrypted):
-            room -= entry.sizeHint().width() + style.px(18)
+            room -= entry.sizeHint().width() + style.px(_BETWEEN)
             always = entry in (self.saved, self.backup)
             entry.setVisible(always or (room >= 0 and bool(entry.text())))
 

@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 _INSET, _BUTTON = 16, 32
 _LEAST_REASON = 232
 """Where the reason would get less room than this, the column of sources gives way."""
+_LEAST_PERSON = 176
 _LINE = 20
 
 
@@ -35,7 +36,7 @@ class Columns:
     """Widths of the columns in pixels at normal size; 0 for a column there is not."""
 
     when: int = 136
-    person: int = 176
+    person: int = 200
     source: int = 236
     action: int = 176
 
@@ -51,11 +52,14 @@ class RowLayout:
         self.more = QRectF(right - side, top, side, side)
         right = self.more.left() - style.px(8)
         before = style.px(columns.when) + gap
-        before += style.px(columns.person) + gap if columns.person else 0
+        person = style.px(columns.person)
+        before += person + gap if columns.person else 0
         action, source = style.px(columns.action), style.px(columns.source) + gap
         room = right - left - before - gap
         self.short = room - action < style.px(_LEAST_REASON)
-        """Whether the button of the row shows its icon only."""
+        """Whether the button of the row shows its icon only, and the name has less room too."""
+        if self.short:
+            person = min(person, style.px(_LEAST_PERSON))
         action = side if self.short else action
         has_sources = bool(columns.source) and room - action - source >= style.px(_LEAST_REASON)
         self.action = QRectF(right - action, top, action, side)
@@ -66,7 +70,7 @@ class RowLayout:
         left += style.px(columns.when)
         self.when = QRectF(text, row.top(), left - text, row.height())
         left += gap
-        avatar, person = style.px(32), style.px(columns.person)
+        avatar = style.px(32)
         self.avatar = QRectF(left, round(middle - avatar / 2), avatar, avatar)
         name = left + avatar + style.px(12)
         self.name = QRectF(name, row.top(), left + person - name, row.height())

@@ -98,7 +98,7 @@ class DuplicatesPane(QWidget):
         name = ElidedLabel(person.name, "card")
         name.setMinimumWidth(style.px(80))
         card = Card()
-        badge = Badge(*_likeness(person), small=True)
+        badge = Badge(*_likeness(new, person), small=True)
         head = row(
             Avatar(person.initials, tone_for(person.case_id), name=person.name),
             (column(name, row(badge, None), gap=0), 1),
@@ -172,10 +172,12 @@ def _told(words: str) -> Label:
     return Label(words or "–", wrap=True, tone="" if words else "muted")
 
 
-def _likeness(person: PersonRow) -> tuple[str, str, str]:
+def _likeness(new: Typed, person: PersonRow) -> tuple[str, str, str]:
     if person.match is Match.SIMILAR:
         return "ähnlicher Name", "blue", "sparkles"
-    return "gleicher Name", "amber", "triangle-alert"
+    if new.name.casefold() == person.name.casefold():
+        return "gleicher Name", "amber", "triangle-alert"
+    return "andere Schreibweise", "amber", "triangle-alert"
 
 
 def _compared(new: Typed, person: PersonRow, today: dt.date) -> list[tuple[str, str, str]]:

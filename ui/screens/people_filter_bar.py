@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -15,7 +16,7 @@ from ui import style
 from ui.models.people_filter import NO_CONTACT, PAPER_AHEAD, SWITCHES, PeopleFilter
 from ui.widgets import Chip, FlowLayout, MenuButton, QuietButton
 from ui.widgets.buttons import ICON
-from ui.widgets.painting import glyph
+from ui.widgets.painting import breadth, glyph
 
 _CHIPS = {
     "mine": ("Meine", "", "muted", "Akten, für die Sie zuständig sind"),
@@ -60,7 +61,7 @@ class PeopleFilterBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Filter")
         self.chips = {
-            key: Chip(word, icon=icon or None, tone=tone)
+            key: CountingChip(word, icon=icon or None, tone=tone)
             for key, (word, icon, tone, _hint) in _CHIPS.items()
         }
         self.phase = PhaseChip(count_phases)
@@ -105,6 +106,21 @@ class PeopleFilterBar(QWidget):
 
     def _show_reset(self) -> None:
         self.reset.setVisible(not self.chosen().is_empty)
+
+
+class CountingChip(Chip):
+    """Keeps the room of the longest figure it showed, so that nothing moves while one types."""
+
+    _digits = 1
+
+    def set_count(self, count: int | None) -> None:
+        self._digits = max(self._digits, len(str(count or 0)))
+        super().set_count(count)
+
+    def _extra_room(self) -> int:
+        word, text = self.word(), self.text().replace("&&", "&")
+        longest = breadth(f"{word}  {'0' * self._digits}", self._font())
+        return max(0, math.ceil(longest - breadth(text, self._font())))
 
 
 class SortButton(MenuButton):

@@ -93,7 +93,7 @@ class PeopleList(QWidget):
 
     def _build_head(self) -> None:
         self.count_label = Label("", "muted")
-        self.search = SearchField("Name, Geburtsjahr oder Telefon", name="Teilnehmende suchen")
+        self.search = SearchField("Name, Geburtsjahr, Telefon", name="Teilnehmende suchen")
         self.search.setMinimumWidth(style.px(160))
         self.search.setMaximumWidth(style.px(360))
         self.sorting = SortButton()
@@ -128,20 +128,22 @@ class PeopleList(QWidget):
         self.more_button = GhostButton("Mehr anzeigen", "chevron-down", height="compact")
         self.more_button.clicked.connect(self._show_more)
         self.more = holder(row(self.more_label, self.more_button, None))
-        first_case = PrimaryButton("Neue Akte", "user-plus")
-        first_case.clicked.connect(self.new_asked)
+        self._first_case = PrimaryButton("Neue Akte", "user-plus")
+        self._first_case.clicked.connect(self.new_asked)
         self.nobody = EmptyState(
             "users",
             "Hier ist noch keine Akte",
             "Legen Sie für die erste Person eine Akte an. Ein Name genügt, alles andere "
             "lässt sich später ergänzen.",
-            first_case,
+            self._first_case,
         )
         everybody = SecondaryButton("Suche und Filter aufheben", "x")
         everybody.clicked.connect(self.show_everybody)
         self.nothing = EmptyState("search", "", "", everybody)
+        rows = column((self.table, 1), self.more)
+        rows.addStretch(0)
         self._stack = QStackedWidget()
-        for page in (holder(column((self.table, 1), self.more)), self.nobody, self.nothing):
+        for page in (holder(rows), self.nobody, self.nothing):
             self._stack.addWidget(page)
 
     def _connect(self) -> None:
@@ -242,6 +244,7 @@ class PeopleList(QWidget):
         else:
             page = 2
             self._tell_nothing()
+        self.table.fit_height()
         self._stack.setCurrentIndex(page)
         self._tell_more()
         self._fit_head()
@@ -253,6 +256,7 @@ class PeopleList(QWidget):
         self.search.setVisible(there and room >= style.px(_LEAST_FOR_SEARCH))
         self.sorting.setVisible(there and room >= style.px(_LEAST_FOR_SORTING))
         self.new_button.setVisible(self._may_make and bool(self._everybody))
+        self._first_case.setVisible(self._may_make)
 
     def offer_new(self, offered: bool) -> None:
         """Whether there is a button for a new case; not while its sheet is open."""

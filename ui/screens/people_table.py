@@ -22,7 +22,7 @@ _WIDTHS = {
     Column.CONTACT: 124,
     Column.WORKER: 116,
 }
-_LEAST_NAME = 224
+_LEAST_NAME = 216
 _FIRST_TO_GO = (
     Column.WORKER,
     Column.CONTACT,
@@ -70,7 +70,9 @@ class PeopleTable(ListTable):
     def _fit(self) -> None:
         """Give the columns their widths; those that find no room go, the name keeps the rest."""
         shown = dict(_WIDTHS)
-        room = self.viewport().width()
+        bar = self.verticalScrollBar()
+        spare = 0 if bar.isVisible() else bar.sizeHint().width()
+        room = self.viewport().width() - spare
         for column in _FIRST_TO_GO:
             if style.px(_LEAST_NAME + sum(shown.values())) <= room:
                 break
@@ -80,6 +82,15 @@ class PeopleTable(ListTable):
             self.setColumnWidth(column, style.px(width))
         rest = room - sum(style.px(width) for width in shown.values())
         self.setColumnWidth(Column.PERSON, max(rest, style.px(96)))
+        last = self.shown_columns()[-1]
+        self.setColumnWidth(last, self.columnWidth(last) + spare)
+
+    def fit_height(self) -> None:
+        """Be no taller than the rows need; what is left of the page stays empty."""
+        edge = self.contentsMargins()
+        around = edge.top() + edge.bottom() + self.heading.sizeHint().height()
+        rows = self._people.rowCount() * style.px(ROW)
+        self.setMaximumHeight(around + rows)
 
     def _hover(self, row: int) -> None:
         if row != self._under_mouse:

@@ -25,6 +25,7 @@ from ui.widgets.marks import Glyph, Meter
 from ui.widgets.text_fields import TextField
 
 STEPS = ("place", "passphrase", "sheet", "confirm", "me")
+_PLACES = "Cloud-Ordner und Netzlaufwerke eignen sich nicht; für die Sicherung schon."
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ class SetupScreen(QWidget):
     def _show_folder(self) -> None:
         self.folder_name.set_text(self._folder.name)
         self.folder_path.set_text(str(self._folder.parent))
-        self.place_notice.tell("grey", "Der Ordner wird geprüft …")
+        self.place_notice.tell("grey", "Der Ordner wird geprüft …", _PLACES)
 
     def check_place(self, then: Callable[[], None] = lambda: None) -> None:
         """Find out whether an Aktenschrank can live in the folder; `then` when it can."""
@@ -246,7 +247,7 @@ class SetupScreen(QWidget):
             self.place_notice.tell(
                 "grey",
                 "Dieser Ordner liegt nur auf diesem Rechner.",
-                "Cloud-Ordner und Netzlaufwerke eignen sich nicht; für die Sicherung schon.",
+                _PLACES,
             )
         else:
             self.place_notice.tell("red", problem.what_happened, problem.what_to_do)
@@ -290,6 +291,7 @@ class SetupScreen(QWidget):
         self.back.setEnabled(False)
         self._making.show()
         self._meter.set_part(0.5)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         self.create_asked.emit(self._folder, passphrase)
 
     # 3: the sheet
@@ -336,10 +338,8 @@ class SetupScreen(QWidget):
         self.key_typed.submitted.connect(self._on_next)
         self.key_typed.changed.connect(self._hide_confirm_notice)
         self.confirm_notice = Notice("red", "")
-        self._confirm_place = holder(column(self.confirm_notice))
-        self._confirm_place.setMinimumHeight(style.px(84))
         self.confirm_notice.hide()
-        page = holder(column(self.key_typed, self._confirm_place, gap=12))
+        page = holder(column(self.key_typed, self.confirm_notice, gap=12))
         page.setFocusProxy(self.key_typed)
         return page
 

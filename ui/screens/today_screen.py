@@ -39,9 +39,11 @@ from ui.widgets import (
     Choice,
     EmptyState,
     Label,
+    PrimaryButton,
     ScrollPage,
     SecondaryButton,
     column,
+    holder,
     row,
 )
 from ui.widgets.reading_order import set_reading_order
@@ -116,9 +118,12 @@ class TodayScreen(QWidget):
         )
         self.list.whole_group_asked.connect(self._show_whole)
         self.list.reached.connect(self._bring_into_view)
-        self._button = SecondaryButton("", "users")
-        self._button.clicked.connect(self._on_button)
-        self.nothing = EmptyState("sun", "", "", self._button)
+        self._first_case = PrimaryButton("Neue Akte", "user-plus")
+        self._first_case.clicked.connect(self._doors.new_case)
+        self._everybody = SecondaryButton("Alle Akten zeigen", "users")
+        self._everybody.clicked.connect(lambda: self.only_mine.setChecked(False))
+        ways = holder(row(self._first_case, self._everybody, gap=0))
+        self.nothing = EmptyState("sun", "", "", ways)
         bar = row((self.filters, 1), self.only_mine, gap=style.Gap.SMALL)
         bar.setAlignment(self.only_mine, Qt.AlignmentFlag.AlignTop)
         self._page = ScrollPage(
@@ -155,7 +160,7 @@ class TodayScreen(QWidget):
             self._people = self._catalogue.count(PeopleQuery())
         except Problem as problem:
             self._stale |= kinds
-            self._tell(problem.what_happened, problem.what_to_do, "")
+            self._tell(problem.what_happened, problem.what_to_do)
             return
         self._entries = in_order(each for kind in Kind for each in self._found.get(kind, ()))
         self._show_meetings()
@@ -196,31 +201,24 @@ class TodayScreen(QWidget):
                 "Noch keine Akte angelegt",
                 "Legen Sie die erste Akte an. Termine, Wiedervorlagen und ablaufende Papiere "
                 "stehen dann hier.",
-                "Neue Akte",
+                self._first_case,
             )
         elif wanted:
-            self._tell("Hier ist nichts offen", "Unter „Alle“ steht, was sonst ansteht.", "")
+            self._tell("Hier ist nichts offen", "Unter „Alle“ steht, was sonst ansteht.")
         else:
             self._tell(
                 "Nichts, was drängt",
                 "Keine Wiedervorlage ist fällig, kein Papier läuft in nächster Zeit ab, und mit "
                 "allen gab es in den letzten vier Wochen Kontakt.",
-                "Alle Akten zeigen" if self.only_mine.isChecked() else "",
+                self._everybody if self.only_mine.isChecked() else None,
             )
 
-    def _tell(self, title: str, words: str, button: str) -> None:
+    def _tell(self, title: str, words: str, way: QWidget | None = None) -> None:
         self.nothing.tell(title, words)
-        self._button.set_text(button)
-        self._button.set_icon("users" if self._people else "user-plus")
-        self._button.setVisible(bool(button))
+        for button in (self._first_case, self._everybody):
+            button.setVisible(button is way)
         self.nothing.show()
         self.list.setVisible(False)
-
-    def _on_button(self) -> None:
-        if self._people:
-            self.only_mine.setChecked(False)
-        else:
-            self._doors.new_case()
 
     def _read_who_i_am(self, *, first: bool = False) -> None:
         me = office_profile.me(self._office_file)

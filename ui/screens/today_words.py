@@ -109,8 +109,8 @@ def _follow_up(entry: Entry, today: dt.date) -> _Said:
         when=distance(entry.due, today),
         day=full_day(entry.due),
         title=row.what,
-        reason=f"Wiedervorlage {origin}".strip(),
-        sources=(("user", row.who),),
+        reason=" · ".join(filter(None, (f"Wiedervorlage {origin}".strip(), row.who))),
+        sources=(),
         action="Erledigt",
         action_icon="check",
     )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ui.dialogs.recovery_key import KeyTyped
 
 _TICK_MS = 100
+_PROMISE = "Die Passphrase kennen nur Sie."
+_SAMPLE = "Die Beispielakten sind erfunden und von Ihren Akten getrennt."
 _ORDINALS = ("Erster", "Zweiter", "Dritter", "Vierter", "Fünfter", "Sechster", "Siebter")
 
 
@@ -113,17 +115,19 @@ class UnlockScreen(QWidget):
         self._sample_part = holder(
             column(
                 self.sample_button,
-                Label("Die Beispielakten sind erfunden und von Ihren Akten getrennt.", "caption"),
+                Label(_SAMPLE, "caption"),
                 gap=8,
             )
         )
         self._others = holder(
             column(Rule("oder", middle=True), 12, self.key_button, self._sample_part, gap=8)
         )
+        self.title = Label("Aktenschrank öffnen", role="display")
+        self.promise = Label(_PROMISE, role="read", tone="muted")
         layout = column(
-            Label("Aktenschrank öffnen", role="display"),
+            self.title,
             4,
-            Label("Die Passphrase kennen nur Sie.", role="read", tone="muted"),
+            self.promise,
             16,
             self._notice_part,
             self._cabinet_card(folder, opened_at),
@@ -135,7 +139,7 @@ class UnlockScreen(QWidget):
             self.open_button,
             8,
             self._progress_part,
-            8,
+            12,
             self._others,
             gap=0,
         )
@@ -182,9 +186,13 @@ class UnlockScreen(QWidget):
         self.notice.tell(tone, first, rest)
         self._notice_part.show()
 
-    def wait(self, words: str = "Schlüssel wird berechnet …") -> None:
-        """The Aktenschrank is being opened; nothing can be typed meanwhile."""
+    def wait(self, words: str = "Schlüssel wird berechnet …", *, alone: bool = False) -> None:
+        """The Aktenschrank is being opened; nothing can be typed meanwhile.
+
+        `alone`: nothing has to be typed at all, so that only the progress is shown.
+        """
         self._refusal_part.hide()
+        self._show_asking(not alone)
         self.open_button.set_waiting(True)
         self._set_enabled(False)
         self.progress_words.setText(words)
@@ -202,6 +210,7 @@ class UnlockScreen(QWidget):
         """Let the user act again."""
         self._waited.invalidate()
         self._progress_part.hide()
+        self._show_asking(True)
         self.progress.set_part(0.0)
         self.open_button.set_waiting(False)
         self._set_enabled(True)
@@ -217,6 +226,7 @@ class UnlockScreen(QWidget):
                 f"{counted} Versuch. Nach jedem Fehlversuch dauert es etwas länger, damit niemand "
                 "raten kann. Ihre Akten sind unverändert."
             )
+        self._notice_part.hide()
         self.refusal.tell("red", problem.what_happened, rest)
         self._wait_line.setVisible(seconds > 0)
         self._refusal_part.show()
@@ -279,6 +289,15 @@ class UnlockScreen(QWidget):
         self.show_button.setAccessibleName(
             "Passphrase verbergen" if shown else "Passphrase anzeigen"
         )
+
+    def _show_asking(self, shown: bool) -> None:
+        """Everything that asks for a secret, or offers another way in."""
+        self.title.setText("Aktenschrank öffnen" if shown else "Beispielakten öffnen")
+        self.promise.setText(_PROMISE if shown else _SAMPLE)
+        self._passphrase_part.setVisible(shown and not self._with_key)
+        self._key_part.setVisible(shown and self._with_key)
+        for part in (self.open_button, self._others, self.switch_button):
+            part.setVisible(shown)
 
     def _set_enabled(self, enabled: bool) -> None:
         self.passphrase.setReadOnly(not enabled)  # not disabled: the keyboard stays where it is

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import appointments, clock, coaching, follow_ups, office_profile, residence
@@ -28,7 +28,7 @@ from ui.models.today_list import Group, Kind
 from ui.screens.today_acts import TodayDoors
 from ui.screens.today_cards import AppointmentCard
 from ui.screens.today_screen import ALL, TodayScreen
-from ui.widgets import SecondaryButton
+from ui.widgets import PrimaryButton, SecondaryButton
 
 NOW = dt.datetime(2026, 11, 24, 10, 0, tzinfo=clock.OFFICE_TIME)
 TODAY = NOW.date()
@@ -122,9 +122,10 @@ def test_an_empty_office_says_where_to_begin(show: Show, asked: list[tuple[str, 
     screen = show()
     assert "Noch keine Akte angelegt" in screen.nothing.text()
     assert not screen.filters.isVisible()
-    button = screen.nothing.findChild(SecondaryButton)
-    assert button.text() == "Neue Akte"
-    button.click()
+    offered = [button for button in screen.nothing.findChildren(QPushButton) if button.isVisible()]
+    assert [button.text() for button in offered] == ["Neue Akte"]
+    assert isinstance(offered[0], PrimaryButton)
+    offered[0].click()
     assert asked == [("new",)]
 
 
