@@ -24,7 +24,7 @@ from app.catalogue import names, projecting, reminders
 from app.catalogue.cache_file import CacheFile
 from app.catalogue.people import COLUMNS, Match, PeopleQuery, PersonRow, Sort, person
 from app.catalogue.reminders import AppointmentRow, DocumentRow, FollowUpRow, Mine
-from app.catalogue.searching import Search
+from app.catalogue.searching import Counted, Search
 from app.catalogue.shown import Card
 from app.code_lists import code_list
 from app.errors import Problem
@@ -37,6 +37,8 @@ SIMILAR_SHARE = 4
 """One row in four is kept for similar names when a page would be full without them."""
 DUPLICATES = 5
 EVERYBODY = 1_000_000
+MOST_COUNTED = 1000
+"""So many counts are remembered, a few for each word typed."""
 
 Progress = Callable[[int, int], bool]
 """Told (done, of); answers whether to go on."""
@@ -67,6 +69,8 @@ class Catalogue:
         self._lock = threading.RLock()
         self._dirty = file.dirty()
         self._people = 0
+        self._counted: Counted = {}
+        self._counted_in: tuple[Any, int] = (None, 0)
         self._count_people()
 
     @classmethod
@@ -228,16 +232,23 @@ class Catalogue:
         without them, its last quarter is theirs.
         """
         with self._reading():
-            search = Search(self._db, query, self._people)
+            search = self._search(query)
             if not search.has_text:
                 ids = search.ids(query.limit, query.offset, exact=True)
                 return self._rows([(found, Match.EXACT) for found in ids])
             return self._rows(_Merged(search, query.limit).page(query.offset))
 
+    def _search(self, query: PeopleQuery) -> Search:
+        """A search that knows what earlier ones counted, as long as nothing was written."""
+        state = (self._db, self._db.total_changes)
+        if state != self._counted_in or len(self._counted) > MOST_COUNTED:
+            self._counted_in, self._counted = state, {}
+        return Search(self._db, query, self._people, self._counted)
+
     def count(self, query: PeopleQuery) -> int:
         """How many people the whole list of `people` has."""
         with self._reading():
-            search = Search(self._db, query, self._people)
+            search = self._search(query)
             if not search.has_text:
                 return search.how_many(exact=True)
             return search.how_many(exact=False) + len(search.similar())
@@ -282,7 +293,7 @@ class Catalogue:
         """How many people are in which phase."""
         with self._reading():
             rows = self._db.execute(
-                "SELECT substr(phase_key, 3), count(*) FROM person GROUP BY phase_key"
+                "SELECT substr(phase_key, 3), count(*) FROM brief GROUP BY phase_key"
             )
             return dict(rows)
 
@@ -358,9 +369,10 @@ class _Merged:
         self._search = search
         self._limit = limit
         self._similar = search.similar()
-        kept = min(len(self._similar), limit // SIMILAR_SHARE)
-        self._head = limit - kept if kept and self._direct(limit - kept, 1) else None
-        self._kept = kept
+        self._first = self._find_direct(0, limit)
+        self._kept = min(len(self._similar), limit // SIMILAR_SHARE)
+        room = limit - self._kept
+        self._head = room if self._kept and len(self._first) > room else None
 
     def page(self, offset: int) -> list[tuple[int, Match]]:
         """The rows from `offset` on, at most `limit`."""
@@ -390,6 +402,11 @@ class _Merged:
         return [(each, Match.SIMILAR) for each in part]
 
     def _direct(self, start: int, most: int) -> list[tuple[int, Match]]:
+        if start + most <= len(self._first) or len(self._first) < self._limit:
+            return self._first[start : start + most]
+        return self._find_direct(start, most)
+
+    def _find_direct(self, start: int, most: int) -> list[tuple[int, Match]]:
         exact = self._search.ids(most, start, exact=True)
         found = [(each, Match.EXACT) for each in exact]
         if len(found) < most:

@@ -3,8 +3,8 @@
 People are found through plain tables, not through FTS5: a search has to answer exact words,
 beginnings and sounds, in the order of any column and with any filter, within 20 ms at 100 000
 people. That needs, besides the list of people for a word (`name_form`), the cheap question whether
-the person at hand has a word, which a full-text index cannot answer. So every index over people
-carries all their words and all that can be filtered: walking it needs no second look anywhere.
+the person at hand has a word, which a full-text index cannot answer. What that needs of a person
+stands in a narrow table of its own, with every index over people: see `app.catalogue.brief`.
 Ordinary tables also leave nothing behind when a name is deleted (PRAGMA secure_delete), where FTS5
 needs a setting of its own. The titles of documents stay in FTS5, in the order of their rowid, never
 by bm25.
@@ -25,12 +25,10 @@ from app.catalogue import names
 from app.catalogue.shown import Card, Shown
 from app.code_lists import code_list
 
-INDEXING = 3
+INDEXING = 4
 """Rises when rows are made differently; a catalogue with another number is made anew."""
 
 NO_DAY = "~"
-MARK = "\x1f"
-"""Stands before and behind every form in `person.words`."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,7 +45,6 @@ CREATE TABLE person (
     born TEXT NOT NULL,
     nationalities TEXT NOT NULL,
     phase TEXT NOT NULL,
-    phase_key TEXT NOT NULL,
     phase_since TEXT NOT NULL,
     worker_id TEXT NOT NULL,
     worker_name TEXT NOT NULL,
@@ -59,27 +56,7 @@ CREATE TABLE person (
     paper_until TEXT NOT NULL,
     paper_lead_days INTEGER NOT NULL,
     last_contact_on TEXT NOT NULL,
-    next_follow_up_on TEXT NOT NULL,
-    letters INTEGER NOT NULL,
-    words TEXT NOT NULL
-);
-CREATE INDEX by_name ON person (
-    sort_key, worker_id, phase_key, next_follow_up_on, paper_until, last_contact_on, letters, words
-);
-CREATE INDEX by_worker ON person (
-    worker_id, sort_key, phase_key, next_follow_up_on, paper_until, last_contact_on, letters, words
-);
-CREATE INDEX by_phase ON person (
-    phase_key, sort_key, worker_id, next_follow_up_on, paper_until, last_contact_on, letters, words
-);
-CREATE INDEX by_follow_up ON person (
-    next_follow_up_on, sort_key, worker_id, phase_key, paper_until, last_contact_on, letters, words
-);
-CREATE INDEX by_paper ON person (
-    paper_until, sort_key, worker_id, phase_key, next_follow_up_on, last_contact_on, letters, words
-);
-CREATE INDEX by_contact ON person (
-    last_contact_on, sort_key, worker_id, phase_key, next_follow_up_on, paper_until, letters, words
+    next_follow_up_on TEXT NOT NULL
 );
 CREATE TABLE name_form (
     form TEXT NOT NULL,
@@ -149,7 +126,6 @@ PERSON_COLUMNS = (
     "born",
     "nationalities",
     "phase",
-    "phase_key",
     "phase_since",
     "worker_id",
     "worker_name",
@@ -162,8 +138,6 @@ PERSON_COLUMNS = (
     "paper_lead_days",
     "last_contact_on",
     "next_follow_up_on",
-    "letters",
-    "words",
 )
 _PHONE = re.compile(r"\+?\d[\d\s/().-]{4,}\d")
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
@@ -228,31 +202,7 @@ def forms_of(shown: Shown) -> frozenset[str]:
     return frozenset(form for form in found if form)
 
 
-def letter_bit(form: str) -> int:
-    """One bit for the first letter: a to z have their own, all others share the rest."""
-    first = ord(form[0]) - ord("a")
-    return 1 << (first if 0 <= first < 26 else 26 + ord(form[0]) % 36)
-
-
-def has_own_bit(form: str) -> bool:
-    """Whether the bit of this first letter means this letter and no other."""
-    return "a" <= form[0] <= "z"
-
-
-def letters(forms: frozenset[str]) -> int:
-    """The first letters of all forms as a set of bits."""
-    bits = 0
-    for form in forms:
-        bits |= letter_bit(form)
-    return bits
-
-
-def in_words(forms: frozenset[str]) -> str:
-    """All forms of a person in one text, each between two marks."""
-    return MARK + "".join(f"{form}{MARK}" for form in sorted(forms))
-
-
-def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, ...]:
+def person_row(case_id: str, shown: Shown) -> tuple[Any, ...]:
     """The values of `PERSON_COLUMNS`."""
     due = [step.due_on for step in shown.follow_ups if step.due_on]
     return (
@@ -264,7 +214,6 @@ def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, 
         shown.born,
         " ".join(shown.nationalities),
         shown.phase,
-        phase_key(shown.phase),
         shown.phase_since,
         shown.worker_id,
         shown.worker_name,
@@ -277,8 +226,6 @@ def person_row(case_id: str, shown: Shown, forms: frozenset[str]) -> tuple[Any, 
         shown.paper_lead_days,
         shown.last_contact_on,
         min(due, default=NO_DAY),
-        letters(forms),
-        in_words(forms),
     )
 
 

@@ -7,6 +7,7 @@ import enum
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.catalogue.brief import day_number
 from app.catalogue.indexing import NO_DAY, phase_key
 from app.partial_date import PartialDate
 
@@ -133,10 +134,10 @@ def _day(text: str) -> dt.date | None:
 
 @dataclass(frozen=True)
 class Filter:
-    """One condition on ``p``, and the index that leads to the people it lets through."""
+    """One condition on a `brief` named ``p``, and the index that leads to the people it lets through."""
 
     condition: str
-    values: tuple[str, ...]
+    values: tuple[str | int, ...]
     index: str
     keeps_names_in_order: bool = False
     """The index has those people in the order of their names."""
@@ -146,7 +147,8 @@ def restrictions(query: PeopleQuery) -> list[Filter]:
     """The filters of a query."""
     found = []
     if query.worker_id:
-        found.append(Filter("p.worker_id = ?", (query.worker_id,), "by_worker", True))
+        whose = "p.worker = (SELECT number FROM worker WHERE id = ?)"
+        found.append(Filter(whose, (query.worker_id,), "by_worker", True))
     if query.phases:
         marks = ", ".join("?" * len(query.phases))
         one = len(query.phases) == 1
@@ -159,5 +161,5 @@ def restrictions(query: PeopleQuery) -> list[Filter]:
         ("last_contact_on", "by_contact", "<", query.no_contact_since),
     ):
         if day is not None:
-            found.append(Filter(f"p.{column} {operator} ?", (day.isoformat(),), index))
+            found.append(Filter(f"p.{column} {operator} ?", (day_number(day, 0),), index))
     return found

@@ -9,8 +9,8 @@ import json
 import zlib
 from typing import Any
 
+from app.catalogue import brief
 from app.catalogue.indexing import (
-    MARK,
     PERSON_COLUMNS,
     appointment_rows,
     document_words,
@@ -34,12 +34,13 @@ _UPDATE = (
 def write(connection: Any, case_id: str, rev: int, card: Card) -> None:
     """Make the rows of one case what its card says; inside the caller's transaction."""
     forms = forms_of(card.shown)
-    values = person_row(case_id, card.shown, forms)
-    person, stored = _stored(connection, case_id)
+    values = person_row(case_id, card.shown)
+    person = _stored(connection, case_id)
     if person is None:
         person = int(connection.execute(_INSERT, (case_id, rev, *values)).lastrowid)
     else:
         connection.execute(_UPDATE, (rev, *values, person))
+    stored = brief.write(connection, person, case_id, card.shown, forms)
     _write_forms(connection, person, stored, forms)
     _write_rows(connection, "appointment", person, appointment_rows(person, card.shown))
     _write_rows(connection, "follow_up", person, follow_up_rows(person, card.shown))
@@ -52,10 +53,10 @@ def write(connection: Any, case_id: str, rev: int, card: Card) -> None:
 
 def remove(connection: Any, case_id: str) -> None:
     """Take every row of a case out; inside the caller's transaction."""
-    person, forms = _stored(connection, case_id)
+    person = _stored(connection, case_id)
     if person is None:
         return
-    _write_forms(connection, person, forms, frozenset())
+    _write_forms(connection, person, brief.remove(connection, person), frozenset())
     _write_documents(connection, person, Shown())
     for table in ("appointment", "follow_up", "facts"):
         connection.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
@@ -64,19 +65,15 @@ def remove(connection: Any, case_id: str) -> None:
 
 def flag(connection: Any, case_id: str) -> None:
     """Mark a case as one that cannot be opened; it is shown even when nothing is known of it."""
-    if _stored(connection, case_id)[0] is None:
+    if _stored(connection, case_id) is None:
         write(connection, case_id, -1, Card())
     connection.execute("UPDATE person SET quarantined = 1 WHERE case_id = ?", (case_id,))
 
 
-def _stored(connection: Any, case_id: str) -> tuple[int | None, frozenset[str]]:
-    """The row of a case and the forms it is found by."""
-    row = connection.execute(
-        "SELECT id, words FROM person WHERE case_id = ?", (case_id,)
-    ).fetchone()
-    if row is None:
-        return None, frozenset()
-    return row[0], frozenset(form for form in row[1].split(MARK) if form)
+def _stored(connection: Any, case_id: str) -> int | None:
+    """The row of a case."""
+    row = connection.execute("SELECT id FROM person WHERE case_id = ?", (case_id,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _write_forms(

@@ -37,6 +37,11 @@ def contents(catalogue: Catalogue) -> dict[str, Any]:
 
     return {
         "person": rows(f"SELECT id, rev, {', '.join(PERSON_COLUMNS)} FROM person"),
+        "briefs": rows(
+            "SELECT b.person, w.id, b.sort_key, b.phase_key, b.next_follow_up_on, b.paper_until,"
+            " b.last_contact_on, b.letters, b.pairs, b.words"
+            " FROM brief AS b JOIN worker AS w ON w.number = b.worker"
+        ),
         "forms": rows("SELECT person, form FROM name_form"),
         "appointments": rows("SELECT * FROM appointment"),
         "follow_ups": rows("SELECT * FROM follow_up"),
