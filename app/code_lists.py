@@ -63,6 +63,10 @@ class CodeList:
     def _by_code(self) -> Mapping[str, Entry]:
         return {entry.code: entry for entry in self.entries}
 
+    @functools.cached_property
+    def _marked(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def __contains__(self, code: str) -> bool:
         return code in self._by_code
 
@@ -95,7 +99,11 @@ class CodeList:
 
     def marked(self, key: str) -> frozenset[str]:
         """The codes the list marks with `key`, e.g. the open states of an appointment."""
-        return frozenset(entry.code for entry in self.entries if entry.holds(key))
+        found = self._marked.get(key)
+        if found is None:
+            found = frozenset(entry.code for entry in self.entries if entry.holds(key))
+            self._marked[key] = found
+        return found
 
     def choices(
         self, on: dt.date | None = None, search: str = "", keep: Collection[str] = ()

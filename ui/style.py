@@ -127,7 +127,12 @@ def token(name: str) -> QColor:
 
 def ground(tone: str) -> QColor:
     """The pale background that belongs to a tone: ``red`` → ``red_t``, ``primary`` → ``tint``."""
-    return token("tint" if tone in ("primary", "tint") else f"{tone}_t")
+    return token(ground_name(tone))
+
+
+def ground_name(tone: str) -> str:
+    """The token of `ground`."""
+    return "tint" if tone in ("primary", "tint") else f"{tone}_t"
 
 
 def contrast(one: QColor | str, other: QColor | str) -> float:

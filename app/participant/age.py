@@ -14,9 +14,14 @@ def age_text(born: PartialDate | None, today: dt.date) -> str:
     „etwa“ stands only where the unknown part makes a difference; the higher age is named then,
     which the person reaches in the course of that month or year.
     """
-    if born is None or born.earliest() > today:
+    if born is None:
         return ""
-    oldest = PartialDate(born.earliest().isoformat()).age_on(today)
+    earliest = born.earliest()
+    if earliest > today:
+        return ""
+    oldest = (
+        today.year - earliest.year - ((today.month, today.day) < (earliest.month, earliest.day))
+    )
     youngest = max(born.age_on(today), 0)
     years = "1 Jahr" if oldest == 1 else f"{oldest} Jahre"
     return years if oldest == youngest else f"etwa {years}"

@@ -14,7 +14,7 @@ from ui.widgets import BadgeLook
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-PAGE = 100
+PAGE = 50
 """Rows asked for at once: more than any screen shows, and each costs time at every key."""
 
 
@@ -78,8 +78,12 @@ class PersonWords:
     unreadable: bool
     phase: BadgeLook
     cells: dict[Column, Cell]
-    told: str
-    """All of it in one sentence, for screen readers and the tooltip."""
+    tell: Callable[[], str]
+
+    @property
+    def told(self) -> str:
+        """All of it in one sentence, for screen readers and the tooltip."""
+        return self.tell()
 
 
 class PeopleModel(QAbstractTableModel):

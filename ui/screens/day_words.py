@@ -14,7 +14,7 @@ SOON_DAYS = 7
 def short_day(day: dt.date, today: dt.date) -> str:
     """„Do 26.11.“; with the year when it is another one: „Mo 11.01.2027“."""
     year = "" if day.year == today.year else str(day.year)
-    return f"{WEEKDAYS[day.weekday()]} {day:%d.%m.}{year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day:02}.{day.month:02}.{year}"
 
 
 def near_day(day: dt.date, today: dt.date) -> str:

@@ -35,12 +35,16 @@ def words_of(person: PersonRow, today: dt.date) -> PersonWords:
     name = person.name or UNKNOWN
     original = isolated(person.original_name) if person.original_name != name else ""
     phase = phase_badge(person.phase)
-    lines = [f"{name} ({mark.text})" if mark else name, original]
-    lines.append(f"geboren {born_text(person)}" if person.born else "")
-    lines.append(f"{TITLES[Column.PHASE]}: {phase.text}")
-    lines += [f"{TITLES[column]}: {cell.text}" for column, cell in cells.items() if cell.text]
-    if person.paper_until is not None and person.paper_until < today:
-        lines.append(f"Papier abgelaufen am {person.paper_until:%d.%m.%Y}")
+
+    def tell() -> str:
+        lines = [f"{name} ({mark.text})" if mark else name, original]
+        lines.append(f"geboren {born_text(person)}" if person.born else "")
+        lines.append(f"{TITLES[Column.PHASE]}: {phase.text}")
+        lines += [f"{TITLES[column]}: {cell.text}" for column, cell in cells.items() if cell.text]
+        if person.paper_until is not None and person.paper_until < today:
+            lines.append(f"Papier abgelaufen am {_whole(person.paper_until)}")
+        return "\n".join(filter(None, lines))
+
     return PersonWords(
         name=name,
         initials=person.initials or "?",
@@ -50,7 +54,7 @@ def words_of(person: PersonRow, today: dt.date) -> PersonWords:
         unreadable=person.quarantined,
         phase=phase,
         cells=cells,
-        told="\n".join(filter(None, lines)),
+        tell=tell,
     )
 
 
@@ -83,7 +87,7 @@ def paper(person: PersonRow, today: dt.date) -> Cell:
     if until is None:
         return Cell(Line(name), Line("ohne Ende" if _has_no_end(person) else "Ende nicht erfasst"))
     left = (until - today).days
-    words = days_left(left) if left < 0 else f"{days_left(left)} · {until:%d.%m.%Y}"
+    words = days_left(left) if left < 0 else f"{days_left(left)} · {_whole(until)}"
     if not _is_at_work(person):
         return Cell(Line(name), Line(words))
     if left < 0:
@@ -130,9 +134,9 @@ def _next(person: PersonRow, today: dt.date) -> Cell:
 def _follow_up(due: dt.date, today: dt.date) -> Line:
     this_year = due.year == today.year
     if due < today:
-        since = f"{due:%d.%m.}" if this_year else f"{due:%d.%m.%Y}"
+        since = f"{due.day:02}.{due.month:02}." if this_year else _whole(due)
         return Line(f"Wiedervorlage seit {since}", "octagon-alert", "red")
-    words = f"Wiedervorlage {near_day(due, today) if this_year else f'{due:%d.%m.%Y}'}"
+    words = f"Wiedervorlage {near_day(due, today) if this_year else _whole(due)}"
     return Line(words, "triangle-alert", "amber") if due == today else Line(words, "clock")
 
 
@@ -144,3 +148,8 @@ def _contact(person: PersonRow, today: dt.date) -> Cell:
     if today - last > NO_CONTACT and _is_at_work(person):
         return Cell(first, Line(words, "triangle-alert", "amber"))
     return Cell(first, Line(words))
+
+
+def _whole(day: dt.date) -> str:
+    """„26.11.2026“; strftime would take five times as long."""
+    return f"{day.day:02}.{day.month:02}.{day.year}"

@@ -142,6 +142,13 @@ class Badge(QWidget):
         painter.end()
 
 
+def avatar_font(side: float) -> QFont:
+    """The font of the initials in a round that is `side` wide."""
+    font = style.font("strong")
+    font.setPixelSize(max(11, round(side * 0.36)))
+    return font
+
+
 def paint_avatar(
     painter: QPainter, area: QRectF, initials: str, tone: str, ground: str = ""
 ) -> None:
@@ -149,9 +156,7 @@ def paint_avatar(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.token(ground) if ground else style.ground(tone))
     painter.drawEllipse(area)
-    font = QFont(style.font("strong"))
-    font.setPixelSize(max(11, round(area.width() * 0.36)))
-    painter.setFont(font)
+    painter.setFont(avatar_font(area.width()))
     painter.setPen(style.token(tone))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials)
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QWidget
 
 from ui import style
@@ -81,6 +81,56 @@ def words(
     return shown != text
 
 
+class Type:
+    """A font to draw many short lines with: what is the same for all of them is asked once.
+
+    What is drawn a second time is kept laid out, which halves the cost of drawing it: lists are full
+    of the same few words.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._size, self._bold = font.pixelSize(), font.bold()
+        self._widest = _widest(self._size, self._bold)
+        self._rise = _rise(self._size, self._bold)
+        self._ascent = _metrics(self._size, self._bold).ascent()
+        self._laid_out = _laid_out(self._size, self._bold)
+
+    def draw(self, painter: QPainter, text: str, left: float, middle: float, room: float) -> None:
+        """One line of text around `middle`, elided after `room`; `painter` has the font already."""
+        if not (text.isascii() and len(text) * self._widest <= room):  # most are surely narrower
+            text = _fitted(text, self._size, self._bold, int(room + 1))[0]
+        base = round(middle + self._rise)
+        laid_out = self._laid_out.find(text)
+        if laid_out is None:
+            painter.drawText(QPointF(left, base), text)
+        else:
+            painter.drawStaticText(QPointF(left, base - self._ascent), laid_out)
+
+
+class _LaidOut:
+    """Texts that were drawn more than once, laid out; only in letters every face of ours has."""
+
+    _MOST = 500
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._texts: dict[str, QStaticText] = {}
+
+    def find(self, text: str) -> QStaticText | None:
+        found = self._texts.get(text)
+        if found is None and text in self._seen:
+            if len(self._texts) >= self._MOST:
+                self._texts.clear()
+            found = self._texts[text] = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+        elif found is None and text and max(text) < "\u0250":
+            if len(self._seen) >= 4 * self._MOST:
+                self._seen.clear()
+            self._seen.add(text)
+        return found
+
+
 def breadth(text: str, font: QFont) -> int:
     """The width of one line of text in logical pixels, rounded up."""
     return _breadth(text, font.pixelSize(), font.bold())
@@ -99,6 +149,24 @@ def _metrics(size: int, bold: bool) -> QFontMetricsF:
     return QFontMetricsF(letters)
 
 
+@lru_cache(maxsize=64)
+def _laid_out(_size: int, _bold: bool) -> _LaidOut:
+    return _LaidOut()
+
+
+@lru_cache(maxsize=64)
+def _widest(size: int, bold: bool) -> float:
+    """The width of the widest sign of ASCII."""
+    metrics = _metrics(size, bold)
+    return max(metrics.horizontalAdvance(chr(sign)) for sign in range(32, 127))
+
+
+@lru_cache(maxsize=64)
+def _rise(size: int, bold: bool) -> float:
+    metrics = _metrics(size, bold)
+    return (metrics.ascent() - metrics.descent()) / 2
+
+
 @lru_cache(maxsize=4096)
 def _breadth(text: str, size: int, bold: bool) -> int:
     return math.ceil(_metrics(size, bold).horizontalAdvance(text))
@@ -113,4 +181,4 @@ def _fitted(text: str, size: int, bold: bool, room: int) -> tuple[str, int, floa
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
         if _runs_left(shown):
             shown += _RIGHT_TO_LEFT_MARK  # the ellipsis stands at the end, which is at the left
-    return shown, _breadth(shown, size, bold), (metrics.ascent() - metrics.descent()) / 2
+    return shown, _breadth(shown, size, bold), _rise(size, bold)
