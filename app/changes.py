@@ -44,9 +44,11 @@ class ChangeBoard:
         self._listeners: list[Callable[[CaseChanged], None]] = []
 
     def listen(self, listener: Callable[[CaseChanged], None]) -> None:
+        """Call `listener` with every saved change, in the thread that saved it."""
         self._listeners.append(listener)
 
     def post(self, change: CaseChanged) -> None:
+        """Tell everyone; a listener that fails is logged and keeps nobody else from hearing."""
         for listener in self._listeners:
             try:
                 listener(change)

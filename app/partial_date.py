@@ -32,16 +32,20 @@ class PartialDate:
 
     @property
     def month(self) -> int | None:
+        """None when only the year is known."""
         return int(self.iso[5:7]) if len(self.iso) >= 7 else None
 
     @property
     def day(self) -> int | None:
+        """None when only the month or the year is known."""
         return int(self.iso[8:10]) if len(self.iso) == 10 else None
 
     def earliest(self) -> dt.date:
+        """The first day it may mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
     def latest(self) -> dt.date:
+        """The last day it may mean."""
         month = self.month or 12
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 

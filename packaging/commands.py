@@ -78,6 +78,7 @@ def ready(*, windows: bool = False, compiles: bool = False) -> Environment:
 
 
 def run(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Open the program; without a screen, give a tour."""
     if not machine.has_screen():
         print("Dieser Rechner hat keinen Bildschirm. Statt des Fensters läuft der Rundgang:")
         print("Er bedient das Programm unsichtbar und legt Bilder und PDFs ab.", flush=True)
@@ -92,12 +93,14 @@ def run(options: argparse.Namespace, further: Sequence[str]) -> int:
 
 
 def test(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Run the tests."""
     environment = ready(compiles=_tests_compile())
     with out_of_the_way() as variables:
         return _pytest(environment, variables, "--numprocesses", WORKERS, *further)
 
 
 def soak(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Run the long fault tests and laws with many more examples."""
     environment = ready(compiles=_tests_compile())
     with out_of_the_way() as variables:
         variables = {**variables, "TEILHABEAKTE_EXAMPLES": "soak"}
@@ -106,14 +109,17 @@ def soak(options: argparse.Namespace, further: Sequence[str]) -> int:
 
 
 def tour(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Drive the real program and leave pictures and PDFs in `out/`."""
     return _start_folder(ready(), "tour", further)
 
 
 def bench(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Measure what was promised."""
     return _start_folder(ready(), "bench", further)
 
 
 def check_all(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Everything a change has to pass; 0 when all is well."""
     environment = ready(compiles=not options.without_tests and _tests_compile())
     results = dict(checks.run_all(environment))
     if not options.without_tests:
@@ -126,6 +132,7 @@ def check_all(options: argparse.Namespace, further: Sequence[str]) -> int:
 
 
 def make_lock(options: argparse.Namespace, further: Sequence[str]) -> int:
+    """Write the lock file anew."""
     locking.remake(ready(), upgrade=options.upgrade)
     return 0
 

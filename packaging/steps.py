@@ -41,11 +41,13 @@ class Step:
             self._write(f" {quarter} %")
 
     def finish(self) -> None:
+        """Say that it is done, and how long it took."""
         seconds = round(time.monotonic() - self._began)
         lead = f"\r\033[K{self._title} …" if self._live else ""
         self._write(f"{lead} fertig ({seconds} s)\n")
 
     def give_up(self) -> None:
+        """Say that it failed."""
         self._write(" nicht gelungen\n")
 
     def _write(self, text: str) -> None:

@@ -20,6 +20,7 @@ _CODES = ("nationalities", "first_languages", "other_languages")
 
 
 def person_fields(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told about a person, as `ParticipantData` takes it; the birth date comes apart."""
     return {
         name: tuple(value) if name in _CODES else value
         for name, value in told.items()
@@ -28,6 +29,7 @@ def person_fields(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def tell_phase(schedule: Schedule, event: Event, place: int) -> None:
+    """Plan a change of phase."""
     since = schedule.days.day(event["day"])
     schedule.plan(
         event["day"],
@@ -44,6 +46,7 @@ def tell_phase(schedule: Schedule, event: Event, place: int) -> None:
 
 
 def tell_paper(schedule: Schedule, event: Event, place: int) -> None:
+    """Plan a residence paper; the one it replaces ends that day, if it still runs."""
     until = event.get("until")
     data = PaperData(
         kind=event["kind"],
@@ -72,6 +75,7 @@ def _still_runs(paper: ResidencePaper, day: dt.date | None) -> bool:
 
 
 def tell_participant(schedule: Schedule, event: Event, place: int) -> None:
+    """Plan a correction of what is known about the person."""
     changed = person_fields(event["person"])
 
     def correct(case: CaseFile) -> None:
@@ -82,6 +86,7 @@ def tell_participant(schedule: Schedule, event: Event, place: int) -> None:
 
 
 def tell_draft(schedule: Schedule, event: Event, _place: int) -> None:
+    """Plan a form that somebody was called away from."""
     fields = with_days(event["fields"], schedule.days, event["day"])
     if "held_on" in fields:
         day: dt.date = schedule.days.day(event["day"])

@@ -17,6 +17,7 @@ _MISSED = {"entschuldigt": True, "unentschuldigt": False}
 
 
 def tell_contact(schedule: Schedule, event: Event, place: int) -> None:
+    """Plan a contact, with the steps agreed and what became of them."""
     offset = event["day"]
     told = with_days(event, schedule.days, offset)
     day = schedule.days.day(offset)
@@ -89,6 +90,7 @@ def _plan_booked(
 
 
 def tell_appointment(schedule: Schedule, event: Event, place: int) -> None:
+    """Plan an appointment, and what became of it."""
     appointment_id = schedule.id("appointment", place)
     told = with_days(event, schedule.days, event["day"])
     data = AppointmentData(

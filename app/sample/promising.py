@@ -43,6 +43,7 @@ def tell_course(schedule: Schedule, event: Event, place: int) -> None:
 
 
 def tell_follow_up(schedule: Schedule, event: Event, place: int) -> None:
+    """Plan a follow-up, and when and how it is settled."""
     step_id = schedule.id("follow_up", place)
     told = with_days(event, schedule.days, event["day"])
     due = schedule.days.day(event["due"]) if "due" in event else None

@@ -107,6 +107,7 @@ class Hands:
             self.settle(0.02)
 
     def on_the_screen(self) -> str:
+        """The names of what can be used now, for the story of a failure."""
         names = {
             accessible_name(widget)
             for widget in self.window().findChildren(QWidget)
