@@ -29,6 +29,7 @@ TITLES = MappingProxyType(
         "appointment_move": "Verschobener Termin",
         "application": "Anschreiben",
         "new_application": "Neue Bewerbung",
+        "answer": "Antwort auf eine Bewerbung",
         "referral": "Vermittlung",
         "feedback": "Rückmeldung",
         "organisation": "Organisation",

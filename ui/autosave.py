@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -125,6 +125,19 @@ class Autosave(QObject):
     @property
     def waiting(self) -> bool:
         return any(draft.waiting for draft in self._drafts)
+
+    def is_kept(self, file: RecordFile, form: str) -> bool:
+        """Whether a form that keeps this draft stands somewhere, be it out of sight."""
+        return any(True for _ in self._owners(file, form))
+
+    def is_in_sight(self, file: RecordFile, form: str) -> bool:
+        """Whether the form of this draft is on screen."""
+        return any(owner.isVisible() for owner in self._owners(file, form))
+
+    def _owners(self, file: RecordFile, form: str) -> Iterator[QWidget]:
+        for draft in self._drafts:
+            if draft._file is file and draft._form == form and isValid(draft._owner):
+                yield draft._owner
 
     def _on_focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         for draft in list(self._drafts):

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -116,6 +117,10 @@ class Context:
     lock: Callable[[], None]
     open_other_cabinet: Callable[[], None]
     """Locks and offers another Aktenschrank."""
+    move_cabinet: Callable[[Path], None]
+    """``move_cabinet(folder)`` locks and moves this Aktenschrank there."""
+    remove_old_cabinet: Callable[[], None]
+    """Asks whether the folder it was moved away from may go, and removes it."""
     back_up: Callable[[], None]
     """Makes a Sicherung now, in the background, and tells the outcome."""
     apply_settings: Callable[[], None]
@@ -163,6 +168,14 @@ class Refreshable(Protocol):
     """A screen that can be loaded anew with F5."""
 
     def refresh(self) -> None: ...
+
+
+@runtime_checkable
+class Resumable(Protocol):
+    """A tab that can open a form again whose typing was kept."""
+
+    def resume(self, kind: str, about_id: str) -> None:
+        """`kind` of form, and the id of the record it is about, or nothing for a new one."""
 
 
 @runtime_checkable

@@ -219,6 +219,15 @@ class ApplicationsScreen(QWidget):
         """F5."""
         self._load()
 
+    def resume(self, kind: str, about_id: str) -> None:
+        """Go on with a letter, with a position or with an answer."""
+        if about_id:
+            self.show_application(about_id)
+        if kind == "new_application":
+            (self.sheets.change_position if about_id else self.sheets.start_new)()
+        elif kind == "answer":
+            self.sheets.record_answer()
+
     # issuing
 
     def issue(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app import appointments, clock, office_profile
 from app.appointments import Appointment
 from app.case_file import CaseFile
+from app.case_file.entries import NotInCase
 from app.changes import Area
 from app.errors import Problem
 from ui import style
@@ -213,6 +214,13 @@ class AppointmentsScreen(QWidget):
         menu = menu_named(self, "Was wurde aus dem Termin?")
         self._offer_outcomes(menu, self._all[key])
         return menu
+
+    def resume(self, kind: str, about_id: str) -> None:
+        """Go on correcting or moving an appointment; raises NotInCase."""
+        appointment = self._all.get(about_id)
+        if appointment is None:
+            raise NotInCase
+        (self._doors.move if kind == "appointment_move" else self._doors.correct)(appointment)
 
     def _offer_outcomes(self, menu: QMenu, appointment: Appointment) -> None:
         offer_outcomes(

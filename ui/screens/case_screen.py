@@ -16,6 +16,7 @@ from app.case_file import CaseFile
 from app.changes import Area, CaseChanged
 from app.errors import Problem
 from ui import style
+from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.commands import Commands
 from ui.dialogs.changes_dialog import ChangesDialog
@@ -23,12 +24,14 @@ from ui.dialogs.record_trash_dialog import RecordTrashDialog
 from ui.dialogs.redact_dialog import RedactDialog
 from ui.dialogs.undoing import Undoing
 from ui.messages import Messages
-from ui.navigation import Context, Refreshable, Searchable
+from ui.navigation import Context, Refreshable, Resumable, Searchable
+from ui.screens.begun_line import TABS as TABS_OF_FORMS
+from ui.screens.begun_line import BegunLine
 from ui.screens.case_head import Head, head_of
 from ui.screens.case_keys import offer_keys
 from ui.screens.case_tabs import TABS, CaseTab, build_part, part_exists
 from ui.screens.sheet_host import SheetHost
-from ui.widgets import CaseStrip, EmptyState, MenuButton, SecondaryButton, column
+from ui.widgets import CaseStrip, EmptyState, MenuButton, SecondaryButton, column, tone_for
 from ui.widgets.marks import badge_size
 from ui.widgets.one_page import OnePage
 from ui.widgets.painting import breadth
@@ -65,6 +68,7 @@ class CaseScreen(QWidget):
         doors: CaseDoors,
         events: CaseEvents,
         messages: Messages,
+        autosave: Autosave,
         commands: Commands | None = None,
         first_tab: str = "",
         parent: QWidget | None = None,
@@ -76,7 +80,7 @@ class CaseScreen(QWidget):
         self.case_id = case.case_id
         self._tabs = {tab.key: tab for tab in tabs}
         self._doors = doors
-        self._messages = messages
+        self._messages, self._autosave = messages, autosave
         self._built: dict[str, QWidget] = {}
         self._left = False
         self._head: Head | None = None
@@ -105,10 +109,13 @@ class CaseScreen(QWidget):
         self.strip.tab_chosen.connect(self.show_tab)
         self._stack = OnePage()
         self._page = QWidget()
-        self._page.setLayout(column(self.strip, (self._stack, 1), gap=0))
+        self.begun = BegunLine(self.case, self._autosave, self._messages)
+        self.begun.resumed.connect(self.resume)
+        self._page.setLayout(column(self.strip, self.begun, (self._stack, 1), gap=0))
         self._page.setFocusProxy(self.strip.tabs)
         self._host = SheetHost(self._page)
         self._host.arranged.connect(self._fit_strip)
+        self._host.sheet_closed.connect(self.begun.load)
         self.setLayout(column((self._host, 1), gap=0))
         self.setFocusProxy(self.strip.tabs)
         self.undoing = Undoing(self.case, self._messages, self._page)
@@ -145,7 +152,10 @@ class CaseScreen(QWidget):
                 self._built[key] = self._failed_page(key, problem)
             self._stack.addWidget(self._built[key])
         self.strip.tabs.choose(key)
+        if self._stack.currentWidget() is not self._built[key]:
+            self.undoing.withdraw()
         self._stack.setCurrentWidget(self._built[key])
+        self.begun.load()
 
     def _failed_page(self, key: str, problem: Problem) -> QWidget:
         """Stands where a tab should: why it does not, and another try."""
@@ -202,6 +212,7 @@ class CaseScreen(QWidget):
     def show_sheet(self, sheet: QWidget) -> None:
         """Open a sheet beside the page, in the place of another one."""
         self._host.show_sheet(sheet)
+        self.begun.load()
 
     def close_sheet(self) -> None:
         """Put the sheet away; what was typed in it is kept as a draft."""
@@ -228,7 +239,24 @@ class CaseScreen(QWidget):
             self._messages.problem(self, problem)
             return
         sheet.setProperty("new", kind)
-        self._host.show_sheet(sheet)
+        self.show_sheet(sheet)
+
+    def resume(self, form: str) -> None:
+        """Open a form again whose typing was kept as a draft."""
+        kind, _, about_id = form.partition(":")
+        if form == "contact":
+            self.record_contact()
+        elif form == "appointment":
+            self.book_appointment()
+        else:
+            self.show_tab(TABS_OF_FORMS.get(kind, self.tab))
+            shown: object = self.shown_tab
+            if isinstance(shown, Resumable):
+                try:
+                    shown.resume(kind, about_id)
+                except Problem as problem:
+                    self._messages.problem(self, problem)
+        self.begun.load()
 
     def use_workshop(self, wanted: bool) -> None:
         """A workshop (letter beside preview) asks for the height of the head."""
@@ -287,6 +315,7 @@ class CaseScreen(QWidget):
     def _on_changed(self, change: CaseChanged) -> None:
         if self._left or change.case_id != self.case_id:
             return
+        self.begun.load()
         if change.areas & {Area.PARTICIPANT, Area.RESIDENCE}:
             self._load_head()
 
@@ -304,7 +333,10 @@ class CaseScreen(QWidget):
         badges = [head.phase] if paper is None else [head.phase, paper]
         if self._shown != (head, compact):
             self._shown = (head, compact)
-            self.strip.show_person(head.name, head.initials, badges=badges, facts=head.facts)
+            tone = tone_for(self.case_id)
+            self.strip.show_person(
+                head.name, head.initials, badges=badges, facts=head.facts, tone=tone
+            )
 
     def _room_for(self, head: Head) -> int:
         """How wide the strip has to be for the whole name beside whole badges."""
@@ -328,8 +360,10 @@ class CaseScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._left and self._read_on != clock.today():
-            self._load_head()
+        if not self._left:
+            self.begun.load()
+            if self._read_on != clock.today():
+                self._load_head()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -371,6 +405,7 @@ def build(office: Office, context: Context, case_id: str, tab: str = "") -> Case
             doors=doors,
             events=context.events,
             messages=context.messages,
+            autosave=context.autosave,
             commands=context.commands,
             first_tab=tab,
         )

@@ -259,6 +259,10 @@ class CoachingScreen(QWidget):
 
     # entries
 
+    def resume(self, _kind: str, about_id: str) -> None:
+        """Go on correcting a contact; raises NotInCase."""
+        self._doors.correct(coaching.contact(self._case, about_id))
+
     def _open(self, key: str) -> None:
         """Enter: correct a contact; anything else is shown where it belongs."""
         entry = self._told.get(key)

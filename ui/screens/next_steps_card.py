@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import clock, follow_ups
 from app.case_file import CaseFile
+from app.case_file.entries import NotInCase
 from app.drafts import resume_draft
 from app.errors import BadInput, Problem
 from app.follow_ups import FollowUp
@@ -153,6 +154,13 @@ class NextStepsCard(Card):
         start = max(step.due_on or clock.today(), clock.today())
         due = start + dt.timedelta(days=days)
         self._do(lambda: follow_ups.postpone(self._case, step.id, due), "Wiedervorlage verschoben")
+
+    def resume(self, step_id: str) -> None:
+        """Open the row again in which a step was being typed; raises NotInCase."""
+        step = next((s for s in follow_ups.open_follow_ups(self._case) if s.id == step_id), None)
+        if step_id and step is None:
+            raise NotInCase
+        self._edit(step, focus=True)
 
     def _edit(self, step: FollowUp | None, *, focus: bool = False) -> None:
         if self._editor is not None and self._editor.step_id == (step.id if step else ""):

@@ -133,6 +133,10 @@ class OverviewScreen(QWidget):
         self._frame.close_sheet()
         self._frame.offer_undo(summary)
 
+    def resume(self, _kind: str, about_id: str) -> None:
+        """Go on with a Wiedervorlage."""
+        self.steps.resume(about_id)
+
     def refresh(self) -> None:
         """F5: read everything anew."""
         self._load(set(Area))

@@ -14,6 +14,7 @@ from app.errors import BadInput, Problem
 from app.record_file import RecordFile, new_id
 from ui.autosave import Autosave
 from ui.messages import Messages
+from ui.screens.begun_line import confirm_discard
 from ui.screens.typed_form import TypedForm
 from ui.widgets import Label, PrimaryButton, QuietButton, SideSheet
 
@@ -114,7 +115,7 @@ class SheetDraft(QObject):
 
     def discard(self) -> bool:
         """Throw the typing away, after asking once if there is any; whether that was done."""
-        if self._over or (self.is_touched and not self._may_discard()):
+        if self._over or (self.is_touched and not confirm_discard(self._messages, self._sheet)):
             return False
         try:
             self._kept.discard()
@@ -123,16 +124,6 @@ class SheetDraft(QObject):
             return False
         self._over = True
         return True
-
-    def _may_discard(self) -> bool:
-        return self._messages.confirm(
-            self._sheet,
-            "Diesen Entwurf verwerfen?",
-            "Was Sie hier getippt haben, wird gelöscht und lässt sich nicht zurückholen.",
-            "Verwerfen",
-            leave="Weiterschreiben",
-            dangerous=True,
-        )
 
 
 def offer_to_finish(

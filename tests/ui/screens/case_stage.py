@@ -74,6 +74,7 @@ class Stage:
             doors=CaseDoors(build_tab=build_tab, **doors),
             events=self.events,
             messages=self.heard,
+            autosave=self.autosave,
         )
         self._qtbot.addWidget(frame)
         frame.show_tab(key)

@@ -19,6 +19,7 @@ from app.participant import ParticipantData, correct, enrol, move_to_phase
 from app.residence import PaperData
 from tests.ui.screens.case_stage import Heard
 from ui import style
+from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.navigation import CaseFrame, Refreshable, Searchable
 from ui.screens.case_screen import CaseDoors, CaseScreen
@@ -66,6 +67,11 @@ def heard() -> Heard:
 
 
 @pytest.fixture
+def autosave(qapp: QApplication) -> Autosave:
+    return Autosave(qapp)
+
+
+@pytest.fixture
 def samir(case: CaseFile) -> CaseFile:
     data = ParticipantData(
         given_name="Samir",
@@ -85,7 +91,9 @@ Opener = Callable[..., CaseScreen]
 
 
 @pytest.fixture
-def open_frame(samir: CaseFile, heard: Heard, qtbot: QtBot, news: list[object]) -> Opener:
+def open_frame(
+    samir: CaseFile, heard: Heard, autosave: Autosave, qtbot: QtBot, news: list[object]
+) -> Opener:
     def open_it(**doors: object) -> CaseScreen:
         board = ChangeBoard()
         frame = CaseScreen(
@@ -94,6 +102,7 @@ def open_frame(samir: CaseFile, heard: Heard, qtbot: QtBot, news: list[object]) 
             doors=CaseDoors(build_tab=Page, **doors),  # type: ignore[arg-type]
             events=CaseEvents(board),
             messages=heard,
+            autosave=autosave,
         )
         frame.board = board  # type: ignore[attr-defined]
         qtbot.addWidget(frame)
@@ -172,7 +181,7 @@ class TabBroken(Problem):
 
 
 def test_a_tab_that_fails_says_why_and_can_be_tried_again(
-    samir: CaseFile, heard: Heard, qtbot: QtBot
+    samir: CaseFile, heard: Heard, autosave: Autosave, qtbot: QtBot
 ) -> None:
     tries: list[str] = []
 
@@ -188,6 +197,7 @@ def test_a_tab_that_fails_says_why_and_can_be_tried_again(
         doors=CaseDoors(build_tab=build_tab),
         events=CaseEvents(ChangeBoard()),
         messages=heard,
+        autosave=autosave,
     )
     qtbot.addWidget(frame)
     failed = frame.findChild(EmptyState)
