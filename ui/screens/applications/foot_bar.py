@@ -153,7 +153,11 @@ class FootBar(QWidget):
         self._tell_way()
 
     def tell_contents(self, pages: int, size: int, file_name: str) -> None:
-        """Say what would go out: pages, bytes, and the proposed file name."""
+        """Say what would go out: pages, bytes, and the proposed file name; no pages, no letter."""
+        if not pages:
+            self._contents.set_text("Noch nicht zu drucken")
+            self._file.set_text("Was fehlt, steht in der Prüfung.")
+            return
         sheets = "1 Seite" if pages == 1 else f"{pages} Seiten"
         self._contents.set_text(f"Anschreiben  ·  {sheets}  ·  {_size_words(size)}")
         self._file.set_text(file_name)

@@ -307,9 +307,8 @@ class LetterWork(QObject):
             form=self._letter_form,
         )
         found = draft.checks
-        if draft.pdf:  # else the address is too long: said among the checks
-            self._shop.preview.show_pdf(draft.pdf, form=self._letter_form.key)
-            self._shop.foot.tell_contents(draft.pages, len(draft.pdf), draft.file_name)
+        self._shop.preview.show_draft(draft.pdf, draft.problem, form=self._letter_form.key)
+        self._shop.foot.tell_contents(draft.pages, len(draft.pdf), draft.file_name)
         self._checks = found
         before = self._shop.letter.checks.checks()
         verdict = self._shop.letter.checks.show_checks(found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.errors import Problem
 from ui import style
 from ui.paper.pdf_view import PdfView
-from ui.widgets import ElidedLabel, IconButton, Label, column, row
+from ui.widgets import ElidedLabel, EmptyState, IconButton, Label, column, row
 
 _WORDS_FROM = 400
 
@@ -30,7 +31,11 @@ class PreviewPane(QWidget):
         self._content = b""
         self._norm = "DIN 5008"
         head = row(self._title, (self._about, 1), smaller, self._zoom, larger)
-        self.setLayout(column(head, (self.view, 1), gap=style.Gap.SMALL))
+        self._nothing = EmptyState("file-text", "", "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
+        self.setLayout(column(head, (self._stack, 1), gap=style.Gap.SMALL))
         self.setFocusProxy(self.view)
 
     def show_pdf(self, content: bytes, *, form: str = "", issued: bool = False) -> None:
@@ -39,7 +44,22 @@ class PreviewPane(QWidget):
         self._norm = f"DIN 5008 Form {form}" if form else "DIN 5008"
         self._title.setText("Ausgegeben" if issued else "Vorschau")
         self.view.show_pdf(content)
+        self._stack.setCurrentWidget(self.view)
         self._tell()
+
+    def show_draft(self, content: bytes, problem: Problem | None, *, form: str) -> None:
+        """Show the letter being written, or why it cannot be printed yet."""
+        if problem is None:
+            self.show_pdf(content, form=form)
+        else:
+            self.show_problem(problem)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say in the place of the page why there is none."""
+        self.clear()
+        self._title.setText("Vorschau")
+        self._nothing.tell(problem.what_happened, problem.what_to_do)
+        self._stack.setCurrentWidget(self._nothing)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -11,6 +11,7 @@ from app.directory import AddressTooLong
 from app.documents import cover_letter, fonts
 from app.documents.cover_letter import CoverLetter
 from app.documents.letterhead import LetterForm
+from app.errors import Problem
 from app.participant import Participant
 from ui.paper.qt_shaper import shaper
 from ui.screens.applications.check_card import page_check
@@ -46,6 +47,18 @@ class PrintedDraft:
     pdf: bytes = b""
     pages: int = 0
     file_name: str = ""
+    problem: Problem | None = None
+    """Why there is no PDF."""
+
+
+def _too_long(problem: AddressTooLong) -> Check:
+    """Counted as it is printed: lines too wide for the window wrap."""
+    return Check(
+        CheckState.STOP,
+        "Anschrift zu lang",
+        f"{problem.what_happened} {problem.what_to_do}",
+        CheckPlace.RECIPIENT,
+    )
 
 
 def print_draft(
@@ -69,8 +82,13 @@ def print_draft(
             form=form,
         )
         pdf = cover_letter.render(content, shaper=shaper())
-    except AddressTooLong:
-        return PrintedDraft(found)
+    except AddressTooLong as problem:
+        if not any(
+            check.state is CheckState.STOP and check.place is CheckPlace.RECIPIENT
+            for check in found
+        ):
+            found = [_too_long(problem), *(c for c in found if not c.title.startswith("Anschrift"))]
+        return PrintedDraft(found, problem=problem)
     measure = cover_letter.measure(content)
     found.insert(0, page_check(measure))
     return PrintedDraft(

@@ -237,3 +237,23 @@ def test_the_letter_can_be_seen_large_before_and_after(
     dialog = next(each for each in screen.window().findChildren(DocumentDialog) if each.isVisible())
     assert "Drucken" in texts(dialog)
     dialog.close()
+
+
+def test_an_address_too_long_to_print_stops_the_issue_and_is_told_in_place_of_the_letter(
+    shown: Opener, stage: Stage, to_ruhrtal: ChosenRecipient
+) -> None:
+    wide = replace(
+        to_ruhrtal.recipient,
+        name="Gemeinnützige Wohnungsbau- und Siedlungsgenossenschaft Ruhrbogen-Mitte "
+        "eingetragene Genossenschaft für Hattingen, Sprockhövel, Witten und Wetter",
+        department="Kaufmännische Ausbildung und Personalentwicklung der Hauptverwaltung",
+    )
+    employers.begin(stage.case, replace(to_ruhrtal, recipient=wide))
+    screen = shown()
+    (check,) = [each for each in screen.shop.letter.checks.checks() if "Anschrift" in each.title]
+    assert check.state is CheckState.STOP
+    assert screen.shop.preview.content == b""
+    assert "Noch nicht zu drucken" in screen.shop.foot.words()
+    screen.issue()
+    assert archive.documents(stage.case) == []
+    assert "Anschrift zu lang" in screen.shop.letter.notice.text()
