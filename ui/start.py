@@ -186,16 +186,20 @@ class Start(QObject):
             office: Office = opening().open_sample(self._paths.sample_vault, report, anew=anew)
             return office
 
-        self._run_with_progress(job, self.opened.emit, "Beispielakten werden vorbereitet …")
+        self._run_with_progress(
+            job, self.opened.emit, "Beispielakten werden vorbereitet …", alone=True
+        )
 
     def _run_with_progress(
         self,
         job: Callable[[Report], Office],
         then: Callable[[Office], object],
         words: str = "Schlüssel wird berechnet …",
+        *,
+        alone: bool = False,
     ) -> None:
         unlock = cast(UnlockScreen, self.frame.form)
-        unlock.wait(words)
+        unlock.wait(words, alone=alone)
 
         def refused(problem: Problem) -> None:
             unlock.refuse(

@@ -61,6 +61,7 @@ def first_start(hands: Hands, diary: Diary) -> None:
     with diary.step("Aktenschrank anlegen"):
         diary.wear_own_look()
         hands.find("Weiter")
+        hands.wait(lambda: hands.sees("Dieser Ordner liegt nur auf diesem Rechner."), "the folder")
         diary.picture("einrichten_ort")
         hands.press("Weiter")
         hands.type_into("Passphrase", PASSPHRASE)
@@ -86,7 +87,7 @@ def first_start(hands: Hands, diary: Diary) -> None:
         hands.type_into("Stelle", "KIM Ruhrhöhe")
         diary.picture("einrichten_ich")
         hands.press("Fertig")
-        hands.find("Kontakt erfassen")
+        hands.find("Neue Akte")
         diary.picture("leer")
 
 
@@ -104,7 +105,7 @@ def lock_and_unlock(program: Program, hands: Hands, diary: Diary) -> None:
         hands.wait(lambda: hands.find("Öffnen").isEnabled(), "the end of the wait")
         hands.type_into("Passphrase", PASSPHRASE)
         hands.press("Öffnen")
-        hands.find("Kontakt erfassen")
+        hands.find("Neue Akte")
 
 
 def open_sample(program: Program, hands: Hands, diary: Diary) -> None:

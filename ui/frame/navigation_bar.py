@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -134,8 +134,7 @@ class NavigationBar(QFrame):
 
         self._mark = Mark(28)
         self._name = _ProductName()
-        self._head = QHBoxLayout()
-        self._head.setSpacing(style.px(10))
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self._mark)
         self._head.addWidget(self._name, 1)
 
@@ -180,10 +179,17 @@ class NavigationBar(QFrame):
 
     def _arrange(self) -> None:
         self.setFixedWidth(style.px(RAIL if self._rail else WIDTH))
-        self._name.setVisible(not self._rail)
+        self._name.show_as_rail(self._rail)
         side = style.px(4 if self._rail else 12)
         self._column.setContentsMargins(side, style.px(14), side + 1, style.px(12))
-        self._head.setContentsMargins(style.px(34) if self._rail else style.px(4), 0, 0, 0)
+        way, gap, inset = QBoxLayout.Direction.LeftToRight, 10, 4
+        if self._rail:
+            way, gap, inset = QBoxLayout.Direction.TopToBottom, 4, 0
+        self._head.setDirection(way)
+        self._head.setSpacing(style.px(gap))
+        self._head.setContentsMargins(style.px(inset), 0, 0, 0)
+        middle = Qt.AlignmentFlag.AlignHCenter if self._rail else Qt.AlignmentFlag.AlignVCenter
+        self._head.setAlignment(self._mark, middle)
 
     # Qt
 
@@ -198,10 +204,26 @@ class NavigationBar(QFrame):
 
 
 class _ProductName(QWidget):
+    """Beside the mark, or small below it in a rail."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._rail = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Teilhabeakte")
+
+    def show_as_rail(self, rail: bool) -> None:
+        self._rail = rail
+        self.updateGeometry()
+        self.update()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(80), style.px(16 if self._rail else 28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush(self)
@@ -209,7 +231,8 @@ class _ProductName(QWidget):
             painter,
             QRectF(self.rect()),
             "Teilhabeakte",
-            style.font("card"),
+            style.font("label" if self._rail else "card"),
             style.token("primary"),
+            Qt.AlignmentFlag.AlignHCenter if self._rail else Qt.AlignmentFlag.AlignLeft,
         )
         painter.end()

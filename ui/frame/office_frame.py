@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock, office_profile
+from app.catalogue import PeopleQuery
 from app.changes import OFFICE, Area, CaseChanged
 from app.errors import Problem
 from app.office import Office
@@ -134,6 +135,7 @@ class OfficeFrame(QWidget):
         autosave.failed.connect(self.status.tell_not_saved)
         self._events.changed.connect(self._on_changed)
         self._show_me()
+        self._offer_contact()
         self.tell_settings()
 
     def _build(self, screens: Sequence[Screen], doors: Doors, is_sample: bool) -> None:
@@ -143,7 +145,7 @@ class OfficeFrame(QWidget):
         self.top.contact_asked.connect(lambda: self.record_contact(""))
         self.top.lock_asked.connect(doors.lock)
         self.top.me_asked.connect(lambda: self.show_screen("settings"))
-        self.top.contact.setVisible(self._has_cases())
+        self.top.contact.hide()
         self.stack = OnePage()
         self.status = StatusLine()
         self.status.backup_asked.connect(doors.back_up)
@@ -405,8 +407,14 @@ class OfficeFrame(QWidget):
     def _on_draft_stored(self, moment: dt.datetime) -> None:
         self.status.tell_saved(moment)
 
+    def _offer_contact(self) -> None:
+        """In an office without a case there is nobody to talk to yet."""
+        if self._has_cases() and self.top.contact.isHidden():
+            self.top.contact.setVisible(bool(self._office.catalogue.count(PeopleQuery())))
+
     def _on_changed(self, change: CaseChanged) -> None:
         self.tell_saved()
+        self._offer_contact()
         if change.case_id == OFFICE and Area.OFFICE_PROFILE in change.areas:
             self._show_me()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import clock
 from ui import style
 from ui.widgets.arranging import Item, column, empty, row
 from ui.widgets.buttons import PaintedButton
@@ -220,7 +221,8 @@ class SavedLine(QWidget):
 
     def saved(self, at: dt.datetime) -> None:
         """It is safe on the disk since `at` (office time)."""
-        self._say("circle-check", "green", f"gespeichert {at:%H:%M}")
+        day = "" if at.date() == clock.today() else f"am {at:%d.%m.}, "
+        self._say("circle-check", "green", f"gespeichert {day}{at:%H:%M}")
 
     def saving(self) -> None:
         """Something was typed that is not on the disk yet."""

@@ -56,6 +56,8 @@ class Field(QWidget):
         if not grows:
             column.setAlignment(editor, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._below)
+        if not grows:
+            column.addStretch(1)
         self.setFocusProxy(editor)
         complained = getattr(editor, "complained", None)
         if complained is not None:

@@ -272,6 +272,14 @@ def test_shortcuts_open_the_doors_out(qtbot, frame, key, door):
     assert frame.done == [door]
 
 
+def test_a_contact_is_offered_as_soon_as_there_is_somebody(office, frame):
+    assert not frame.top.contact.isVisible()
+
+    enrolled(office, "Samir", "Haidari")
+
+    assert frame.top.contact.isVisible()
+
+
 def test_the_buttons_do_what_the_shortcuts_do(qtbot, frame, samir):
     frame.open_case(samir)
 

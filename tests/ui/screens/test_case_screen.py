@@ -299,6 +299,18 @@ def test_what_was_just_done_can_be_taken_back_from_the_bar(
     assert frame.undoing.bar is None
 
 
+def test_the_offer_to_undo_goes_with_the_tab_it_was_made_on(
+    open_frame: Opener, samir: CaseFile
+) -> None:
+    frame = open_frame()
+    follow_ups.note_follow_up(samir, what="Zeugnis beglaubigen")
+    frame.offer_undo("Wiedervorlage angelegt")
+    frame.show_tab(frame.tab)
+    assert frame.undoing.bar is not None
+    frame.go_on(1)
+    assert frame.undoing.bar is None
+
+
 def test_no_undo_is_offered_for_another_change(open_frame: Opener, samir: CaseFile) -> None:
     frame = open_frame()
     follow_ups.note_follow_up(samir, what="Zeugnis beglaubigen")

@@ -212,6 +212,16 @@ def test_letters_typed_in_the_list_search(
 # filters
 
 
+def test_chips_keep_their_width_while_the_figures_change(
+    stage: OfficeStage, four: dict[str, str]
+) -> None:
+    filters = open_it(stage).list.filters
+    filters.show_counts(dict.fromkeys(filters.chips, 128))
+    wide = [chip.sizeHint().width() for chip in filters.chips.values()]
+    filters.show_counts(dict.fromkeys(filters.chips, 0))
+    assert [chip.sizeHint().width() for chip in filters.chips.values()] == wide
+
+
 @pytest.mark.parametrize(
     ("wanted", "who"),
     [

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import clock
 from ui import style
 from ui.widgets import (
     Avatar,
@@ -94,8 +95,13 @@ def test_the_saved_line_tells_what_is_true(show: Show) -> None:
 
     line.saving()
     assert line.text() == "wird gespeichert …"
-    line.saved(dt.datetime(2026, 11, 24, 14, 2))
+    saved_at = dt.datetime(2026, 11, 24, 14, 2, tzinfo=clock.OFFICE_TIME)
+    with clock.at(saved_at):
+        line.saved(saved_at)
     assert line.text() == "gespeichert 14:02" and line.accessibleName() == line.text()
+    with clock.at(saved_at + dt.timedelta(days=1)):
+        line.saved(saved_at)
+    assert line.text() == "gespeichert am 24.11., 14:02"
     line.failed()
     assert line.text() == "nicht gespeichert"
 
