@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.frame.office_frame import OfficeFrame
     from ui.locking import IdleWatch, SessionWatch
     from ui.messages import Messages
+    from ui.old_cabinet import OldCabinet
     from ui.safekeeping import Safekeeping
     from ui.start import Start
 
@@ -39,6 +40,11 @@ SAMPLE = "--sample"
 SAMPLE_ANEW = "--sample-neu"
 AFTER_LOCK = "--gesperrt"
 """Tells a new process that it follows a lock, so that it says so."""
+MOVING = "--verschieben"
+"""Tells a new process to begin the move the settings know of; without it, it asks first."""
+
+_ONCE = frozenset((AFTER_LOCK, MOVING, SAMPLE, SAMPLE_ANEW))
+"""What holds for one start and is not handed on to the next."""
 
 JOBS_END_WITHIN = 3.0
 """Seconds a job may take to stop before the lock goes on without it."""
@@ -59,6 +65,7 @@ class Options:
     sample: bool = False
     sample_anew: bool = False
     after_lock: bool = False
+    moving: bool = False
 
     @property
     def is_about_sample(self) -> bool:
@@ -76,10 +83,12 @@ def read_arguments(arguments: Sequence[str]) -> Options:
         at = words.index(FOLDER)
         folder = Path(words[at + 1]).absolute()
         del words[at : at + 2]
-    if set(words) - {SAMPLE, SAMPLE_ANEW, AFTER_LOCK}:
+    if set(words) - _ONCE:
         sys.stderr.write(USAGE)
         raise SystemExit(2)
-    return Options(folder, SAMPLE in words, SAMPLE_ANEW in words, AFTER_LOCK in words)
+    return Options(
+        folder, SAMPLE in words, SAMPLE_ANEW in words, AFTER_LOCK in words, MOVING in words
+    )
 
 
 def make_qt(argv: Sequence[str]) -> QApplication:
@@ -121,8 +130,7 @@ class Application(QObject):
         super().__init__()
         self._qt = qt
         self._options = read_arguments(arguments)
-        once = (AFTER_LOCK, SAMPLE, SAMPLE_ANEW)
-        self._base = [word for word in arguments if word not in once]
+        self._base = [word for word in arguments if word not in _ONCE]
         folder = self._options.folder
         self.paths = Paths.under(folder) if folder is not None else Paths.for_user()
         self.settings = SettingsFile(self.paths.settings)
@@ -130,6 +138,7 @@ class Application(QObject):
         self.office: Office | None = None
         self.frame: OfficeFrame | None = None
         self.safekeeping: Safekeeping | None = None
+        self.old_cabinet: OldCabinet | None = None
         self._autosave: Autosave | None = None
         self.idle: IdleWatch | None = None
         self.session: SessionWatch | None = None
@@ -190,7 +199,7 @@ class Application(QObject):
         self.start.opened.connect(self._on_opened)
         self.start.folder_chosen.connect(self.instance.listen)
         if not self._options.is_about_sample:
-            self.start.show_first(after_lock=self._options.after_lock)
+            self.start.show_first(after_lock=self._options.after_lock, move_on=self._options.moving)
         self.window.show_page(self.start.frame)
         QTimer.singleShot(0, self, self._after_paint)
 
@@ -215,6 +224,7 @@ class Application(QObject):
         from ui.frame.office_frame import Doors, OfficeFrame
         from ui.locking import IdleWatch, SessionWatch
         from ui.navigation import existing
+        from ui.old_cabinet import OldCabinet
         from ui.safekeeping import Safekeeping
 
         self.office = office
@@ -230,6 +240,8 @@ class Application(QObject):
             doors=Doors(
                 lock=self.lock,
                 open_other_cabinet=self.open_other_cabinet,
+                move_cabinet=self.move_cabinet,
+                remove_old_cabinet=self.remove_old_cabinet,
                 back_up=self.back_up,
                 apply_settings=self.apply_settings,
                 print_sheet=self.start.print_sheet,
@@ -247,12 +259,22 @@ class Application(QObject):
             window=self.window,
         )
         self.safekeeping.made.connect(self.frame.backup_news.tell)
+        self.old_cabinet = OldCabinet(
+            office,
+            settings=self.settings,
+            messages=self.messages,
+            background=self.background,
+            window=self.window,
+            removed=self.frame.refresh_here,
+        )
         self.window.show_page(self.frame)
         self.frame.show_first()
         self.idle = IdleWatch(self._qt, self.settings.current.lock_minutes, self)
         self.session = SessionWatch(self._qt, self)
         self.idle.idle.connect(self.lock)
         self.session.left.connect(self.lock)
+        if self.old_cabinet.place() is not None and self.start.has_just_moved:
+            QTimer.singleShot(0, self, self.remove_old_cabinet)
 
     def apply_settings(self) -> None:
         """The settings were changed: look, size of text, idle time."""
@@ -289,12 +311,26 @@ class Application(QObject):
         if folder is None:
             return
         try:
-            importlib.import_module("ui.opening").require_cabinet(folder)
+            lives_at = importlib.import_module("ui.opening").cabinet_at(folder)
         except Problem as problem:
             self.messages.problem(self.window, problem)
             return
-        self.settings.remember(vault_folder=str(folder), opened_at="")
+        self.settings.remember(vault_folder=str(lives_at), opened_at="")
         self._start_anew([])
+
+    def move_cabinet(self, target: Path) -> None:
+        """Close everything and move the Aktenschrank to `target`, in a process that opens none."""
+        try:
+            self.settings.change(moving_to=str(target))
+        except Problem as problem:
+            self.messages.problem(self.window, problem)
+            return
+        self._start_anew([MOVING])
+
+    def remove_old_cabinet(self) -> None:
+        """Ask whether the folder the Aktenschrank was moved away from may go."""
+        if self.old_cabinet is not None:
+            self.old_cabinet.ask()
 
     def reset_sample(self) -> None:
         """Build the example office anew."""

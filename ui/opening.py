@@ -8,12 +8,14 @@ from app import backup, clock, office_profile
 from app.errors import Problem
 from app.office import Office, create_office, open_office
 from app.office_profile import ProfileData, WorkerData
+from app.settings import SettingsFile
+from app.vault import moving, old_folder
 from app.vault.file_problems import FileProblems
 from app.vault.folders import is_vault
 from app.vault.synchronised import refuse_unsafe
-from app.vault.vault import FolderNotEmpty, NoVaultHere
+from app.vault.vault import FolderNotEmpty, NoVaultHere, present_place
 from ui.background import Report
-from ui.screens.setup_screen import Myself
+from ui.screens.setup_steps import Myself
 
 
 def open_with(
@@ -67,10 +69,14 @@ def why_no_cabinet_here(folder: Path) -> Problem | None:
     return None
 
 
-def require_cabinet(folder: Path) -> None:
-    """Raises NoVaultHere when `folder` holds no finished Aktenschrank."""
+def cabinet_at(folder: Path) -> Path:
+    """Where the Aktenschrank found in `folder` lives: there, or where it was moved to.
+
+    Raises NoVaultHere when `folder` holds no finished one.
+    """
     if not is_vault(folder):
         raise NoVaultHere
+    return present_place(folder)
 
 
 def keep_myself(office: Office, myself: Myself) -> None:
@@ -103,6 +109,31 @@ def write_sheet(path: Path, content: bytes) -> None:
     """Save the recovery sheet. Raises the Problem of the disk."""
     with FileProblems():
         path.write_bytes(content)
+
+
+def move(source: Path, target: Path, settings: SettingsFile, report: Report) -> moving.Moved:
+    """Move the closed Aktenschrank in `source` to `target`; progress is told in KiB."""
+
+    def told(done: int, total: int, what: str) -> bool:
+        report(done // 1024, total // 1024, what)
+        return True
+
+    return moving.move_vault(source, target, settings, progress=told)
+
+
+def stay(source: Path, target: Path, settings: SettingsFile) -> None:
+    """Give up a move that was interrupted or failed."""
+    moving.stay(source, target, settings)
+
+
+def old_place(office: Office, settings: SettingsFile) -> Path | None:
+    """The folder the open Aktenschrank was moved away from, while it is not removed."""
+    return old_folder.old_place(settings, office.vault)
+
+
+def remove_old(old: Path, office: Office, settings: SettingsFile) -> int:
+    """Remove the old folder; returns how many things in it were not ours and stay."""
+    return old_folder.remove_old(old, settings, office.vault)
 
 
 def keep_safe(office: Office, into: Path, report: Report) -> backup.Report:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from app.office import Office
     from ui.dialogs.new_passphrase import Verdict
     from ui.dialogs.recovery_key import KeyTyped
-    from ui.screens.setup_screen import Myself, SetupScreen
+    from ui.move_step import MoveStep
+    from ui.screens.setup_screen import SetupScreen
+    from ui.screens.setup_steps import Myself
 
 
 def opening() -> Any:
@@ -63,6 +65,10 @@ class Start(QObject):
         self._background = background
         self._folder = self.usual_folder()
         self._is_sample = False
+        self._step: MoveStep | None = None
+        self._move_on = False
+        self.has_just_moved = False
+        """Whether what opened is an Aktenschrank that was moved and is opened for the first time."""
         frame.help_asked.connect(self._help)
         frame.new_asked.connect(self.show_setup)
 
@@ -88,13 +94,31 @@ class Start(QObject):
         check = getattr(self.frame.form, "check_place", None)
         if check is not None:
             check()
+        if self._move_on and self._step is not None:
+            self._step.begin()
 
     # the forms
 
-    def show_first(self, *, after_lock: bool = False) -> None:
-        """Unlock when there is an Aktenschrank, setup on the first start."""
+    def show_first(self, *, after_lock: bool = False, move_on: bool = False) -> None:
+        """Unlock when there is an Aktenschrank, setup on the first start.
+
+        A move that was begun comes first; with `move_on` it goes on by itself.
+        """
+        current = self._settings.current
         if not holds_cabinet(self._folder):
-            self.show_setup()
+            if current.vault_folder and not self._folder.exists() and not current.setup_unfinished:
+                self.show_unlock(self._folder).tell(
+                    "amber",
+                    "Der Aktenschrank ist nicht erreichbar.",
+                    "Liegt er auf einem Datenträger, schließen Sie diesen an und tippen Sie dann "
+                    "Ihre Passphrase.",
+                )
+            else:
+                self.show_setup()
+            return
+        if current.moving_to:
+            self._move_on = move_on
+            self._show_moving(Path(current.moving_to))
             return
         unlock = self.show_unlock(self._folder)
         if after_lock:
@@ -125,6 +149,19 @@ class Start(QObject):
         self.frame.show_form(unlock, offer_new=True)
         self.folder_chosen.emit(folder)
         return unlock
+
+    def _show_moving(self, target: Path) -> None:
+        step = importlib.import_module("ui.move_step").MoveStep(
+            self._folder, target, settings=self._settings, background=self._background
+        )
+        step.over.connect(self._on_move_over)
+        self._step = step
+        self.frame.show_form(step.form, offer_new=False)
+        self.folder_chosen.emit(self._folder)
+
+    def _on_move_over(self, folder: Path, tone: str, first: str, rest: str) -> None:
+        self._step = None
+        self.show_unlock(folder).tell(tone, first, rest)
 
     def show_locked_sample(self) -> None:
         """The example office was locked: its passphrase is no secret."""
@@ -202,6 +239,10 @@ class Start(QObject):
         unlock.wait(words, alone=alone)
 
         def refused(problem: Problem) -> None:
+            lives_at = getattr(problem, "to", None)
+            if isinstance(lives_at, Path):
+                self._show_elsewhere(lives_at)
+                return
             unlock.refuse(
                 problem,
                 seconds=getattr(problem, "wait_seconds", 0.0),
@@ -220,6 +261,8 @@ class Start(QObject):
         if self._is_sample:
             self.opened.emit(office)
             return
+        current = self._settings.current
+        self.has_just_moved = bool(current.moved_from) and not current.opened_at
         self._settings.remember(
             vault_folder=str(self._folder), opened_at=clock.now().astimezone(dt.UTC).isoformat()
         )
@@ -336,11 +379,21 @@ class Start(QObject):
         if folder is None:
             return
         try:
-            opening().require_cabinet(folder)
+            lives_at = opening().cabinet_at(folder)
         except Problem as problem:
             self._messages.problem(self.frame, problem)
             return
-        self.show_unlock(folder)
+        if lives_at == folder:
+            self.show_unlock(folder)
+        else:
+            self._show_elsewhere(lives_at)
+
+    def _show_elsewhere(self, folder: Path) -> None:
+        self.show_unlock(folder).tell(
+            "blue",
+            "Dieser Aktenschrank ist umgezogen.",
+            "Dort lag nur noch sein alter Stand; hier öffnen Sie ihn an seinem neuen Ort.",
+        )
 
     def _open_backup(self) -> None:
         source = self._messages.pick_folder(self.frame, "Ordner der Sicherung wählen", Path.home())
@@ -376,7 +429,10 @@ class Start(QObject):
     def _help(self) -> None:
         """F1 before an Aktenschrank is open: the same manual, in a window of its own."""
         module = importlib.import_module("ui.screens.help_screen")
-        key = "unlock" if isinstance(self.frame.form, UnlockScreen) else "setup"
+        if self._step is not None:
+            key = "settings"
+        else:
+            key = "unlock" if isinstance(self.frame.form, UnlockScreen) else "setup"
         module.HelpWindow(key, self.frame).open()
 
 

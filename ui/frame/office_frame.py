@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -59,6 +60,8 @@ class Doors:
 
     lock: Callable[[], None]
     open_other_cabinet: Callable[[], None]
+    move_cabinet: Callable[[Path], None]
+    remove_old_cabinet: Callable[[], None]
     back_up: Callable[[], None]
     apply_settings: Callable[[], None]
     print_sheet: Sheet
@@ -119,6 +122,8 @@ class OfficeFrame(QWidget):
             use_rail=self.use_rail,
             lock=doors.lock,
             open_other_cabinet=doors.open_other_cabinet,
+            move_cabinet=doors.move_cabinet,
+            remove_old_cabinet=doors.remove_old_cabinet,
             back_up=doors.back_up,
             apply_settings=doors.apply_settings,
             print_sheet=doors.print_sheet,

@@ -176,7 +176,7 @@ def build(office: Office, context: Context) -> SettingsScreen:
 def _sections(office: Office, context: Context, go_to: Callable[[str], None]) -> list[Section]:
     from ui.screens.settings.about_me import AboutMe
     from ui.screens.settings.appearance import Appearance
-    from ui.screens.settings.cabinet_place import CabinetPlace
+    from ui.screens.settings.cabinet_place import CabinetPlace, Ways
     from ui.screens.settings.colleagues import Colleagues
     from ui.screens.settings.my_office import MyOffice
     from ui.screens.settings.print_trial import PrintTrial
@@ -237,9 +237,16 @@ def _sections(office: Office, context: Context, go_to: Callable[[str], None]) ->
             "Aktenschrank",
             "archive",
             lambda: CabinetPlace(
-                office.vault.folder,
-                open_other=context.open_other_cabinet,
-                show_backups=lambda: go_to("backup"),
+                office.vault,
+                settings=context.settings,
+                messages=messages,
+                background=background,
+                ways=Ways(
+                    open_other=context.open_other_cabinet,
+                    move=context.move_cabinet,
+                    remove_old=context.remove_old_cabinet,
+                    show_backups=lambda: go_to("backup"),
+                ),
                 is_sample=context.is_sample,
             ),
         ),
