@@ -121,7 +121,7 @@ def test_a_typo_in_the_recovery_key_is_told_with_its_place(qtbot, program, cabin
 
 def make_cabinet(qtbot, application):
     form = application.start.frame.form
-    qtbot.waitUntil(lambda: "Rechner" in form.place_notice.text())
+    qtbot.waitUntil(lambda: "Rechner" in form.place.notice.text())
     form.next.click()
     qtbot.waitUntil(lambda: form.step == "passphrase")
     form.passphrase.first.setText(PASSPHRASE)
@@ -134,13 +134,13 @@ def make_cabinet(qtbot, application):
 def test_setting_up_ends_in_an_open_office_that_knows_who_works_here(qtbot, program, tmp_path):
     application = program()
     form = make_cabinet(qtbot, application)
-    key = "-".join(form.key_shown.accessibleDescription().split(", "))
+    key = "-".join(form.sheet.key_shown.accessibleDescription().split(", "))
     form.next.click()
-    for field in form.key_typed.fields:
+    for field in form.confirm.key_typed.fields:
         field.setText(groups(key)[field.number - 1])
     form.next.click()
-    form.me["name"].setText("Miriam Koch")
-    form.me["office_name"].setText("Integrationsbüro")
+    form.me.fields["name"].setText("Miriam Koch")
+    form.me.fields["office_name"].setText("Integrationsbüro")
     form.next.click()
 
     qtbot.waitUntil(lambda: application.frame is not None)
@@ -153,7 +153,7 @@ def test_setting_up_ends_in_an_open_office_that_knows_who_works_here(qtbot, prog
 def test_after_a_crash_before_the_sheet_was_confirmed_a_new_one_is_made(qtbot, program):
     application = program()
     form = make_cabinet(qtbot, application)
-    lost = form.key_shown.accessibleDescription()
+    lost = form.sheet.key_shown.accessibleDescription()
     application.start.frame.form.deleteLater()  # the crash: nothing was confirmed
     application.office = None
     application.background.stop()
@@ -171,7 +171,7 @@ def test_after_a_crash_before_the_sheet_was_confirmed_a_new_one_is_made(qtbot, p
 
     setup = again.start.frame.form
     assert setup.step == "sheet"
-    assert setup.key_shown.accessibleDescription() != lost
+    assert setup.sheet.key_shown.accessibleDescription() != lost
 
 
 def test_the_recovery_sheet_is_saved_as_one_page(qtbot, program, tmp_path):
@@ -182,8 +182,8 @@ def test_the_recovery_sheet_is_saved_as_one_page(qtbot, program, tmp_path):
     target = tmp_path / "blatt.pdf"
     application.messages.path = target
 
-    form.save_button.click()
-    qtbot.waitUntil(lambda: "gespeichert" in form.sheet_notice.text())
+    form.sheet.save_button.click()
+    qtbot.waitUntil(lambda: "gespeichert" in form.sheet.notice.text())
 
     assert len(PdfReader(target).pages) == 1
 

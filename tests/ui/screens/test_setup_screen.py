@@ -5,7 +5,8 @@ from app.errors import Problem
 from app.vault.passphrase import strength
 from app.vault.recovery_key import groups, new_key, to_text
 from tests.ui.scene import Heard
-from ui.screens.setup_screen import Myself, SetupScreen, SetupWork
+from ui.screens.setup_screen import SetupScreen
+from ui.screens.setup_steps import Myself, SetupWork
 
 GOOD = "kanu lampe dezember wolke"
 
@@ -46,7 +47,7 @@ def screen(qtbot, background, tmp_path, sheets):
         screen.show()
         screen.activateWindow()
     screen.check_place()
-    qtbot.waitUntil(lambda: "nur auf diesem Rechner" in screen.place_notice.text())
+    qtbot.waitUntil(lambda: "nur auf diesem Rechner" in screen.place.notice.text())
     return screen
 
 
@@ -69,12 +70,12 @@ def to_passphrase(qtbot, screen):
 def test_a_synchronised_folder_is_refused_with_its_reason(qtbot, screen, tmp_path):
     screen._messages.folder = tmp_path / "OneDrive"
 
-    screen.change_folder.click()
-    qtbot.waitUntil(lambda: "OneDrive" in screen.place_notice.text())
+    screen.place.change_folder.click()
+    qtbot.waitUntil(lambda: "OneDrive" in screen.place.notice.text())
 
     assert not screen.next.isEnabled()
     screen._messages.folder = tmp_path / "Akten"
-    screen.change_folder.click()
+    screen.place.change_folder.click()
     qtbot.waitUntil(lambda: screen.next.isEnabled())
 
 
@@ -83,10 +84,10 @@ def test_in_a_folder_with_other_things_the_cabinet_gets_its_own(qtbot, screen, t
     (tmp_path / "Dokumente" / "Brief.txt").write_text("x", encoding="utf-8")
     screen._messages.folder = tmp_path / "Dokumente"
 
-    screen.change_folder.click()
+    screen.place.change_folder.click()
 
-    assert screen.folder_name.text() == "Aktenschrank"
-    assert screen.folder_path.text() == str(tmp_path / "Dokumente")
+    assert screen.place.folder_name.text() == "Aktenschrank"
+    assert screen.place.folder_path.text() == str(tmp_path / "Dokumente")
 
 
 @pytest.mark.parametrize(
@@ -140,9 +141,9 @@ def test_a_cabinet_that_could_not_be_made_is_told_and_can_be_tried_again(qtbot, 
 def test_the_key_is_shown_printed_and_saved(screen, key, sheets):
     screen.go_on_with(key)
 
-    assert screen.key_shown.accessibleDescription() == ", ".join(groups(key))
-    screen.print_button.click()
-    screen.save_button.click()
+    assert screen.sheet.key_shown.accessibleDescription() == ", ".join(groups(key))
+    screen.sheet.print_button.click()
+    screen.sheet.save_button.click()
 
     assert sheets == [("printed", key), ("saved", key)]
 
@@ -151,7 +152,7 @@ def test_four_different_groups_are_asked_for(screen, key):
     screen.go_on_with(key)
     screen.next.click()
 
-    numbers = [field.number for field in screen.key_typed.fields]
+    numbers = [field.number for field in screen.confirm.key_typed.fields]
     assert len(set(numbers)) == 4
     assert numbers == sorted(numbers)
 
@@ -159,7 +160,7 @@ def test_four_different_groups_are_asked_for(screen, key):
 def test_typing_the_groups_from_the_sheet_confirms_it(qtbot, screen, key):
     screen.go_on_with(key)
     screen.next.click()
-    for field in screen.key_typed.fields:
+    for field in screen.confirm.key_typed.fields:
         qtbot.keyClicks(field, groups(key)[field.number - 1].lower())
 
     with qtbot.waitSignal(screen.confirmed):
@@ -171,21 +172,21 @@ def test_typing_the_groups_from_the_sheet_confirms_it(qtbot, screen, key):
 def test_a_wrong_group_is_named_and_nothing_confirmed(qtbot, screen, key):
     screen.go_on_with(key)
     screen.next.click()
-    for field in screen.key_typed.fields:
+    for field in screen.confirm.key_typed.fields:
         field.setText(groups(key)[field.number - 1])
-    wrong = screen.key_typed.fields[1]
+    wrong = screen.confirm.key_typed.fields[1]
     wrong.setText("AAAAAAA")
 
     with qtbot.assertNotEmitted(screen.confirmed):
         screen.next.click()
 
-    assert f"Gruppe {wrong.number} stimmt nicht" in screen.confirm_notice.text()
+    assert f"Gruppe {wrong.number} stimmt nicht" in screen.confirm.notice.text()
     assert screen.step == "confirm"
 
 
 def test_who_i_am_can_be_told_or_skipped(qtbot, screen, key):
     screen.show_step("me")
-    screen.me["name"].setText("  Miriam Koch ")
+    screen.me.fields["name"].setText("  Miriam Koch ")
     with qtbot.waitSignal(screen.finished) as told:
         screen.next.click()
     assert told.args == [Myself(name="Miriam Koch")]
