@@ -52,7 +52,7 @@ class TopBar(QFrame):
         self.avatar = Avatar("", "amber")
         self.me = ElidedLabel("")
         self.me.setMaximumWidth(style.px(_LONGEST_NAME))
-        self.who = GhostButton("Wer bin ich?", "user")
+        self.who = GhostButton("Namen eintragen", "user")
         self.who.setToolTip("Tragen Sie Ihren Namen ein, er steht dann in jedem Eintrag")
         self.who.clicked.connect(self.me_asked)
         row = QHBoxLayout(self)

@@ -327,14 +327,16 @@ def test_the_second_folder_is_chosen_but_never_inside_the_aktenschrank(
     page = go_to(screen, "backup")
     assert "noch keine Sicherung" in page.state.text()
 
+    assert page.now_button.isHidden()
     stage.answers.folder = office.vault.folder / "cases"
-    page.choose_button.click()
+    page.first_button.click()
     assert "nicht im Aktenschrank" in stage.answers.problems[0].what_happened
 
     stage.answers.folder = tmp_path / "Stick"
     stage.answers.folder.mkdir()
-    page.choose_button.click()
+    page.first_button.click()
     assert stage.settings.current.backup_folder == str(tmp_path / "Stick")
+    assert page.first_button.isHidden()
 
     page.now_button.click()
     assert stage.done == ["back_up"]

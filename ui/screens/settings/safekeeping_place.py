@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _OLD_AFTER = dt.timedelta(days=7)
 _SHOWN_STATES = 5
-_FRAME = 12
+_FRAME, _NO_STATES = 12, 72
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,12 @@ class SafekeepingPlace(ScrollPage):
         self._states: list[Backup] = []
         self.state = Notice("blue", "", "", icon="flask-conical" if cabinet.is_sample else "")
         self.place = Label("", wrap=True, selectable=True)
-        self.choose_button = SecondaryButton("Ordner wählen …", "folder-open")
+        self.choose_button = SecondaryButton("Anderen Ordner wählen …", "folder-open")
         self.choose_button.clicked.connect(self.choose_place)
         self.now_button = PrimaryButton("Jetzt sichern", "hard-drive")
         self.now_button.clicked.connect(back_up)
+        self.first_button = PrimaryButton("Ordner wählen …", "folder-open")
+        self.first_button.clicked.connect(self.choose_place)
         where = Card("Zweiter Ordner")
         where.add(self.place)
         where.add(
@@ -88,7 +90,7 @@ class SafekeepingPlace(ScrollPage):
                 wrap=True,
             )
         )
-        where.add(row(self.now_button, self.choose_button, None))
+        where.add(row(self.first_button, self.now_button, self.choose_button, None))
         self.lacking = Card("Nicht gesichert")
         self._build_states()
         super().__init__(
@@ -137,9 +139,9 @@ class SafekeepingPlace(ScrollPage):
         """Show place, age, and what the last Sicherung lacked; read the states in the background."""
         current = self._settings.current
         self.place.setText(current.backup_folder or "Noch kein Ordner gewählt.")
-        self.choose_button.set_text(
-            "Anderen Ordner wählen …" if current.backup_folder else "Ordner wählen …"
-        )
+        self.first_button.setVisible(not current.backup_folder)
+        for button in (self.now_button, self.choose_button):
+            button.setVisible(bool(current.backup_folder))
         self._tell_age(current.backup_folder, current.backed_up_at)
         report = self._news.report
         self._tell_lacking(report.not_backed_up if report is not None else ())
@@ -208,7 +210,7 @@ class SafekeepingPlace(ScrollPage):
         self._empty.tell("Noch kein Stand", "Nach der ersten Sicherung stehen hier ihre Stände.")
         self._stack.setCurrentWidget(self.list if states else self._empty)
         rows = min(len(states), _SHOWN_STATES)
-        tall = style.px(48) * rows + _FRAME if states else self._empty.sizeHint().height()
+        tall = style.px(48) * rows + _FRAME if states else style.px(_NO_STATES)
         self._stack.setFixedHeight(tall)
         self.open_button.setVisible(bool(states))
 
