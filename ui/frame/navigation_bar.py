@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QButtonGroup,
     QFrame,
@@ -20,6 +19,7 @@ from ui import style
 from ui.commands import shortcut_text
 from ui.navigation import Screen
 from ui.widgets import Mark
+from ui.widgets.click_area import ClickArea
 from ui.widgets.painting import brush, focus_frame, glyph, rounded, words
 
 WIDTH = 208
@@ -38,7 +38,7 @@ _BY_KEYBOARD = frozenset(
 )
 
 
-class NavigationEntry(QAbstractButton):
+class NavigationEntry(ClickArea):
     """One way to go."""
 
     def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
@@ -51,9 +51,7 @@ class NavigationEntry(QAbstractButton):
         self.setAccessibleName(screen.label)
         self.setToolTip(f"{screen.label} ({shortcut_text(screen.shortcut)})")
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_as_rail(self, rail: bool) -> None:
         self._rail = rail
@@ -106,17 +104,6 @@ class NavigationEntry(QAbstractButton):
         font = style.font("label" if self.isChecked() else "caption")
         room = QRectF(2, top + icon + style.px(4), area.width() - 4, line)
         words(painter, room, self.text(), font, style.token(tone), Qt.AlignmentFlag.AlignHCenter)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class NavigationBar(QFrame):

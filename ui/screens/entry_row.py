@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ui import style
 from ui.widgets import BadgeLook
+from ui.widgets.click_area import ClickArea
 from ui.widgets.marks import badge_size, paint_badge
 from ui.widgets.painting import breadth, brush, focus_frame, rounded, words
 
@@ -15,7 +16,7 @@ _MARGIN = 80
 _INSET = 8
 
 
-class EntryRow(QAbstractButton):
+class EntryRow(ClickArea):
     """A row 48 high with a margin column of 80 for the day; a click or Enter opens it."""
 
     def __init__(
@@ -35,9 +36,6 @@ class EntryRow(QAbstractButton):
         spoken = ", ".join(filter(None, (day, time, title, second, state)))
         self.setText(title)
         self.setAccessibleName(spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def badge(self) -> BadgeLook | None:
@@ -99,15 +97,7 @@ class EntryRow(QAbstractButton):
         )
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
         if event.type() == QEvent.Type.ToolTip:
             whole = "\n".join(filter(None, (self._title, self._second)))
             self.setToolTip(whole if self._is_elided() else "")
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app import appointments
 from app.catalogue import AppointmentRow
@@ -14,6 +14,7 @@ from app.code_lists import code_list
 from ui import style
 from ui.screens.today_words import NAMELESS, card_second
 from ui.widgets import GhostButton, Label, column
+from ui.widgets.click_area import ClickArea
 from ui.widgets.painting import breadth, brush, focus_frame, glyph, rounded, words
 
 _LEAST = 232
@@ -22,7 +23,7 @@ _ROWS = 2
 """So many lines of cards are shown; the rest on demand."""
 
 
-class AppointmentCard(QAbstractButton):
+class AppointmentCard(ClickArea):
     """One appointment: when, who, what and where; a click or Enter shows it in its case."""
 
     def __init__(
@@ -50,9 +51,6 @@ class AppointmentCard(QAbstractButton):
         self.setText(self._name)
         self.setAccessibleName(self._told)
         self.setToolTip("\n".join(filter(None, (self._name, self._second, state))))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def state(self) -> str:
@@ -91,17 +89,6 @@ class AppointmentCard(QAbstractButton):
         if self.hasFocus():
             focus_frame(painter, area, style.radius("card"))
         painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class TodayAppointments(QWidget):

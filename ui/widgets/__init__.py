@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.widgets.chips import Chip, ChipChoice
     from ui.widgets.choice_field import ChoiceField
     from ui.widgets.choices import Choice
+    from ui.widgets.click_area import ClickArea
     from ui.widgets.date_fields import (
         DateField,
         MinutesField,
@@ -51,6 +52,7 @@ _NAMES_IN = {
     "chips": "Chip ChipChoice",
     "choice_field": "ChoiceField",
     "choices": "Choice",
+    "click_area": "ClickArea",
     "date_fields": "DateField MinutesField PartialDateField TimeField",
     "field": "Field",
     "flow": "FlowLayout",
@@ -88,6 +90,7 @@ __all__ = [
     "ChipChoice",
     "Choice",
     "ChoiceField",
+    "ClickArea",
     "DateField",
     "EditorFrame",
     "ElidedLabel",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.applications import Check, CheckPlace, CheckState
 from app.documents.cover_letter import LetterMeasure
 from ui import style
 from ui.widgets import Badge, Card, ScrollPage
+from ui.widgets.click_area import ClickArea
 from ui.widgets.painting import brush, focus_frame, glyph, rounded, words
 from ui.widgets.reading_order import set_reading_order
 
@@ -61,7 +62,7 @@ class Verdict:
         return _LOOKS[state][0]
 
 
-class CheckRow(QAbstractButton):
+class CheckRow(ClickArea):
     """One check; where something can be put right, it leads there."""
 
     def __init__(self, check: Check, parent: QWidget | None = None) -> None:
@@ -70,11 +71,9 @@ class CheckRow(QAbstractButton):
         self.setText(f"{check.title}. {check.detail}".strip())
         self.setAccessibleName(self.text())
         self.setToolTip(check.detail)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         leads = check.state is not CheckState.OK and check.place is not CheckPlace.NOWHERE
         self.setEnabled(leads)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -98,11 +97,6 @@ class CheckRow(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(style.px(80), style.px(_ROW))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush(self)
