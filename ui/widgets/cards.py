@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from app import clock
 from ui import style
 from ui.widgets.arranging import Item, column, empty, row
-from ui.widgets.buttons import PaintedButton
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Glyph
 from ui.widgets.painting import brush, rounded
 
@@ -50,7 +49,7 @@ class Card(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(inset, inset, inset, inset)
         self._whole.setSpacing(style.Gap.SMALL)
-        self._title = Label(title, "card", parent=self)
+        self._title = ElidedLabel(title, "card", parent=self)
         self._note = Label(note, "caption", parent=self)
         self._title.setVisible(bool(title))
         self._note.setVisible(bool(note))
@@ -136,7 +135,7 @@ class EmptyState(QWidget):
         icon: str,
         title: str,
         what_to_do: str,
-        button: PaintedButton | None = None,
+        button: QWidget | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
