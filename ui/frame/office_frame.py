@@ -25,9 +25,10 @@ from ui.autosave import Autosave
 from ui.background import Background
 from ui.backup_news import BackupNews
 from ui.case_events import CaseEvents
-from ui.commands import Command, Commands, actions_as_source
+from ui.commands import Commands, actions_as_source
 from ui.frame.found import documents_as_source, people_as_source
 from ui.frame.navigation_bar import NavigationBar
+from ui.frame.office_keys import offer_keys
 from ui.frame.palette import Palette
 from ui.frame.sample_banner import SampleBanner
 from ui.frame.status_line import StatusLine
@@ -134,7 +135,7 @@ class OfficeFrame(QWidget):
             leave_case=self.leave_case,
         )
         self._build(screens, doors, is_sample)
-        self._register_commands(doors)
+        offer_keys(self, self._screens, doors, has_cases=self._has_cases())
         autosave.begun.connect(self.status.tell_waiting)
         autosave.stored.connect(self._on_draft_stored)
         autosave.failed.connect(self.status.tell_not_saved)
@@ -180,53 +181,6 @@ class OfficeFrame(QWidget):
 
         self.palette_list = Palette(self.top.search, self)
         self.palette_list.opened.connect(self.search_everywhere)
-
-    def _register_commands(self, doors: Doors) -> None:
-        for screen in self._screens.values():
-            self.commands.register(
-                Command(
-                    f"screen.{screen.key}",
-                    f"{screen.label} öffnen",
-                    screen.icon,
-                    lambda key=screen.key: self.show_screen(key),  # type: ignore[misc]
-                    screen.shortcut,
-                )
-            )
-        offered = [
-            Command("lock", "Sperren", "lock", doors.lock, "Ctrl+L", "abmelden schließen"),
-            Command("backup", "Jetzt sichern", "hard-drive", doors.back_up, "", "Sicherung backup"),
-            Command("quit", "Teilhabeakte beenden", "power", doors.quit, "Ctrl+Q", "schließen"),
-        ]
-        if self._has_cases():
-            contact = Command(
-                "contact",
-                "Kontakt erfassen",
-                "plus",
-                lambda: self.record_contact(""),
-                "Ctrl+N",
-                "Beratung Gespräch Notiz Eintrag",
-            )
-            offered.insert(0, contact)
-        if "people" in self._screens:
-            new_case = Command(
-                "new_case",
-                "Neue Akte",
-                "user-plus",
-                lambda: self.show_screen("people", "new"),
-                "Ctrl+Shift+N",
-                "Person Teilnehmende anlegen aufnehmen",
-            )
-            offered.insert(0, new_case)
-        for command in offered:
-            self.commands.register(command)
-        silent = Commands(self)
-        for key, run, shortcut in (
-            ("search", self.search_everywhere, "Ctrl+K"),
-            ("help", self.help_here, "F1"),
-            ("refresh", self.refresh_here, "F5"),
-            ("find", self.find_here, "Ctrl+F"),
-        ):
-            silent.register(Command(key, key, "", run, shortcut))
 
     def _has_cases(self) -> bool:
         return Screen("case", "", "", self._case_builder, "").exists()
@@ -369,11 +323,13 @@ class OfficeFrame(QWidget):
             manual.show_page(key)
 
     def refresh_here(self) -> None:
+        """F5: what is shown is read anew."""
         screen: object = self._at
         if isinstance(screen, Refreshable):
             screen.refresh()
 
     def find_here(self) -> None:
+        """Strg+F: search in what is shown, or everywhere."""
         screen: object = self._at
         if isinstance(screen, Searchable):
             screen.start_search()
