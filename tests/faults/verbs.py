@@ -7,11 +7,8 @@ test fails when the core has a verb that is not in `CASE_VERBS` or `OFFICE_VERBS
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 import random
-import re
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any, TypeVar
 
 from app import (
@@ -23,6 +20,7 @@ from app import (
     follow_ups,
     office_profile,
     participant,
+    redaction,
     referrals,
     residence,
 )
@@ -297,6 +295,9 @@ CASE_VERBS: dict[str, CaseVerb] = {
     "history.restore": lambda case, c: history.restore(case, one(c, history.trash(case))),
     "history.empty_trash": lambda case, c: history.empty_trash(case, [one(c, history.trash(case))]),
     "history.redact": _redact,
+    "redaction.redact_text": lambda case, c: redaction.redact_text(
+        case, one(c, redaction.texts(case))
+    ),
 }
 
 
@@ -406,34 +407,3 @@ def draw(chance: random.Random, case: CaseFile) -> str:
         if perform(case, CASE_VERBS[name], chance):
             return name
     return ""
-
-
-_FILES = re.compile(r"CaseFile|OfficeFile|RecordFile")
-
-
-def verbs_of(module: ModuleType) -> set[str]:
-    """The names of public functions of a package of ours that change a file given first."""
-    found = set()
-    for name in getattr(module, "__all__", dir(module)):
-        function = getattr(module, name)
-        if not inspect.isfunction(function) or name.startswith("_"):
-            continue
-        first = next(iter(inspect.signature(function).parameters.values()), None)
-        if first is None or not _FILES.fullmatch(str(first.annotation)):
-            continue
-        if _changes(function):
-            found.add(name)
-    return found
-
-
-def _changes(function: Callable[..., object]) -> bool:
-    """Whether a function opens a change itself or through a function beside it."""
-    source = inspect.getsource(function)
-    if ".changing(" in source:
-        return True
-    beside = vars(inspect.getmodule(function))
-    called = set(re.findall(r"\b(\w+)\(", source)) - {function.__name__}
-    return any(
-        inspect.isfunction(beside.get(name)) and ".changing(" in inspect.getsource(beside[name])
-        for name in called
-    )
