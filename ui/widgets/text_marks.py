@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ui.widgets.timeline_entry import Mark, cut, units
+from ui.widgets.text_units import cut, units
+from ui.widgets.timeline_entry import Mark
 
 Place = tuple[int, int, int]
 """Entry, block, place in its text (UTF-16 units)."""

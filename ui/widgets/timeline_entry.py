@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 from ui import style
 from ui.widgets.marks import BadgeLook, badge_size, paint_badge
 from ui.widgets.painting import breadth, glyph, rounded, words
+from ui.widgets.text_units import units
 
 _MARGIN = 72
 _GAP = 16
@@ -298,17 +299,6 @@ def estimated_height(entry: TimelineEntry, width: float, *, headed: bool) -> int
     between = 6 * len(entry.paragraphs) + _ABOVE
     body = max(style.px(_HEAD_LINE) * 2, style.px(_HEAD_LINE + lines * _LINE + between))
     return round(body + style.px(_BETWEEN) + (style.px(36) if headed else 0))
-
-
-def units(text: str, place: int) -> int:
-    """How many UTF-16 units lie before a place of a Python text: Qt counts in those."""
-    before = text[:place]
-    return len(before) + sum(1 for sign in before if ord(sign) > 0xFFFF)
-
-
-def cut(text: str, start: int, end: int) -> str:
-    """The part of a text between two places counted in UTF-16 units."""
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
 
 
 def _runs_leftwards(text: str) -> bool:

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from ui import style
 from ui.widgets import BadgeLook, column
 from ui.widgets.text_marks import TextMarks
+from ui.widgets.text_units import cut, units
 from ui.widgets.timeline import TimelineView
-from ui.widgets.timeline_entry import Paragraph, TimelineEntry, cut, units
+from ui.widgets.timeline_entry import Paragraph, TimelineEntry
 
 LONG = "Anzeige der Ruhrtal Gebäudetechnik gemeinsam gelesen und den Einstieg entworfen. " * 3
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 
 from ui import style
 from ui.widgets import TextArea
+from ui.widgets.text_units import cut, units
 
 PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 STORED_FORM = "application/x-teilhabeakte-letter"
@@ -141,13 +142,17 @@ class LetterText(TextArea):
     def insert_sentence(self, text: str) -> None:
         """Put a sentence where the cursor stands, parted by a blank from what is beside it."""
         cursor = self.textCursor()
-        block = cursor.block().text()
-        place = cursor.selectionStart() - cursor.block().position()
-        after = cursor.selectionEnd() - cursor.block().position()
-        before, behind = block[:place], block[after:]
+        before = self._line_around(cursor.selectionStart())[0]
+        behind = self._line_around(cursor.selectionEnd())[1]
         lead = " " if before and not before[-1].isspace() else ""
         tail = " " if behind and not behind[0].isspace() else ""
         self.insert_stored(f"{lead}{text}{tail}")
+
+    def _line_around(self, place: int) -> tuple[str, str]:
+        """What stands in the line before a place of the document and behind it."""
+        block = self.document().findBlock(place)
+        text, inside = block.text(), place - block.position()
+        return cut(text, 0, inside), cut(text, inside, block.length())
 
     def show_gap(self, gap: str) -> bool:
         """Choose the first place of an open gap; False when it is not here."""
@@ -191,7 +196,10 @@ class LetterText(TextArea):
         if not block.isValid():
             block = self.document().lastBlock()
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + min(place[1], block.length() - 1))
+        inside = min(place[1], block.length() - 1)
+        if not block.layout().isValidCursorPosition(inside):
+            inside = block.layout().previousCursorPosition(inside)
+        cursor.setPosition(block.position() + inside)
         self.setTextCursor(cursor)
 
     def _write_plainly(self) -> None:
@@ -202,14 +210,13 @@ class LetterText(TextArea):
     def _close_placeholder(self) -> None:
         """A known name just closed with its brace becomes its value."""
         cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
+        before = cut(cursor.block().text(), 0, cursor.positionInBlock())
         found = re.search(r"\{([^{}\n]*)\}$", before)
         if found is None or not self._values.get(found[1].strip().casefold()):
             return
         cursor.joinPreviousEditBlock()
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(found[0])
-        )
+        begun = cursor.position() - units(found[0], len(found[0]))
+        cursor.setPosition(begun, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self._insert_placeholder(cursor, found[0])
         cursor.endEditBlock()
@@ -296,15 +303,20 @@ class _Tint(QSyntaxHighlighter):
         for fragment in _fragments(self.currentBlock()):
             inside = _value_in(fragment)
             if inside is not None:
-                start = fragment.position() - self.currentBlock().position() + inside[0]
-                self.setFormat(start, inside[1], value)
+                begun = units(_plain(fragment.text()), inside[0])
+                start = fragment.position() - self.currentBlock().position() + begun
+                shown = str(fragment.charFormat().property(_SHOWN))
+                self.setFormat(start, units(shown, inside[1]), value)
         place = text.find(self.words) if self.words else -1
         if place >= 0:
-            self.setFormat(place, len(self.words), value)
+            self._paint(text, place, self.words, value)
         for found in PLACEHOLDER.finditer(text):
             is_known = found[0][1:-1].strip().casefold() in self.known
             look = _look("grey_t", "grey") if is_known else _look("amber_t", "amber")
-            self.setFormat(found.start(), len(found[0]), look)
+            self._paint(text, found.start(), found[0], look)
+
+    def _paint(self, text: str, place: int, words: str, look: QTextCharFormat) -> None:
+        self.setFormat(units(text, place), units(words, len(words)), look)
 
 
 def _look(ground: str, ink: str) -> QTextCharFormat:
@@ -331,7 +343,8 @@ def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
 
 
 def _value_in(fragment: QTextFragment) -> tuple[int, int] | None:
-    """Where in the fragment the untouched value of a placeholder stands, and how long it is."""
+    """Where in the fragment the untouched value of a placeholder stands, and how long it is; in
+    signs of its text."""
     shown = fragment.charFormat().property(_SHOWN)
     if not isinstance(shown, str) or not shown:
         return None
@@ -365,8 +378,8 @@ def _stored_between(document: QTextDocument, start: int, end: int) -> str:
             if last - first == fragment.length():
                 parts.append(_stored(fragment))
             else:
-                offset = first - fragment.position()
-                parts.append(_plain(fragment.text())[offset : offset + last - first])
+                begun = fragment.position()
+                parts.append(_plain(cut(fragment.text(), first - begun, last - begun)))
         lines.append("".join(parts))
     return "\n".join(lines)
 

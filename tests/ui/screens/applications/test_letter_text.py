@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.laws import fewer
 from ui import style
 from ui.screens.applications.letter_text import LetterText
+from ui.widgets.text_units import cut, units
 
 VALUES = {"firma": "Ruhrtal GmbH", "alter": "22 Jahre", "deutsch": ""}
 Maker = Callable[..., LetterText]
@@ -42,13 +43,27 @@ def put_cursor(editor: LetterText, place: int) -> None:
     editor.setTextCursor(cursor)
 
 
+def choose(editor: LetterText, start: int, end: int) -> None:
+    """Select a stretch of what is shown, its places counted as Python does."""
+    shown = editor.toPlainText()
+    cursor = editor.textCursor()
+    cursor.setPosition(units(shown, start))
+    cursor.setPosition(units(shown, end), QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+
+
+def choose_words(editor: LetterText, words: str) -> None:
+    start = editor.toPlainText().index(words)
+    choose(editor, start, start + len(words))
+
+
 def tinted(editor: LetterText) -> list[str]:
     """What stands on a ground of its own."""
     found = []
     block = editor.document().begin()
     while block.isValid():
         for part in block.layout().formats():
-            found.append(block.text()[part.start : part.start + part.length])
+            found.append(cut(block.text(), part.start, part.start + part.length))
         block = block.next()
     return found
 
@@ -203,3 +218,124 @@ def test_enter_twice_leaves_an_empty_line_between_paragraphs(qtbot: QtBot) -> No
         qtbot.keyClick(text, Qt.Key.Key_Return)
 
     assert text.text() == "eins\n\nzwei\n\ndrei\n\n"
+
+
+def test_words_behind_an_emoji_are_cut_and_put_back_whole(make: Maker) -> None:
+    editor = make("😀😀 Hallo Welt")
+    choose_words(editor, "Hallo")
+    editor.cut()
+    assert editor.text() == "😀😀  Welt"
+    editor.paste()
+    assert editor.text() == "😀😀 Hallo Welt"
+    editor.undo()
+    assert editor.text() == "😀😀  Welt"
+    editor.undo()
+    assert editor.text() == "😀😀 Hallo Welt"
+
+
+def test_half_a_value_behind_an_emoji_is_copied_as_the_words_it_is(make: Maker) -> None:
+    editor = make("😀 bei {firma} gern, bei {firma}.")
+    editor.set_values({**VALUES, "firma": "😀 Bau 😀"})
+    choose_words(editor, "bei 😀 Bau")
+    editor.copy()
+    other = make("😀 ")
+    other.moveCursor(QTextCursor.MoveOperation.End)
+    other.paste()
+    assert other.text() == "😀 bei 😀 Bau"
+
+
+def test_values_gaps_and_names_behind_an_emoji_are_tinted_as_they_stand(make: Maker) -> None:
+    editor = make("😀 Hallo Frau Ünal, bei {firma} fehlt {Grund} und {deutsch} 😀.")
+    editor.tint_words("Frau Ünal")
+    assert tinted(editor) == ["Frau Ünal", "Ruhrtal GmbH", "{Grund}", "{deutsch}"]
+
+
+def test_a_value_with_emoji_is_tinted_to_its_end(make: Maker, qtbot: QtBot) -> None:
+    editor = make("Bei {firma} gern.")
+    editor.set_values({**VALUES, "firma": "😀 Bau 😀"})
+    assert tinted(editor) == ["😀 Bau 😀"]
+    put_cursor(editor, len("Bei "))
+    qtbot.keyClicks(editor, "der ")
+    editor.insertPlainText("😀")
+    assert tinted(editor) == ["😀 Bau 😀"]
+    assert editor.text() == "Bei der 😀{firma} gern."
+
+
+def test_a_sentence_between_words_behind_an_emoji_is_parted_by_blanks(make: Maker) -> None:
+    editor = make("😀😀 Guten Tag.O je")
+    put_cursor(editor, units("😀😀 Guten Tag.", 13))
+    editor.insert_sentence("Ich bin {alter} alt.")
+    assert editor.text() == "😀😀 Guten Tag. Ich bin {alter} alt. O je"
+
+
+def test_a_sentence_takes_the_place_of_what_is_chosen_over_several_lines(make: Maker) -> None:
+    editor = make("eins zwei\n\n😀 drei vier")
+    choose_words(editor, "zwei\n\n😀 drei")
+    editor.insert_sentence("Satz.")
+    assert editor.text() == "eins Satz. vier"
+
+
+def test_a_name_closed_in_the_middle_of_a_line_behind_an_emoji_becomes_its_value(
+    make: Maker, qtbot: QtBot
+) -> None:
+    editor = make("😀 Ich bin  alt 😀.")
+    put_cursor(editor, units("😀 Ich bin ", 10))
+    qtbot.keyClicks(editor, "{alter}")
+    assert editor.toPlainText() == "😀 Ich bin 22 Jahre alt 😀."
+    assert editor.text() == "😀 Ich bin {alter} alt 😀."
+
+
+def test_an_open_gap_behind_an_emoji_is_chosen_whole(make: Maker) -> None:
+    editor = make("😀 Bei {firma} habe ich {Aufgaben 😀} gelernt.")
+    assert editor.gaps() == ["{Aufgaben 😀}"]
+    assert editor.show_gap("{Aufgaben 😀}")
+    assert editor.textCursor().selectedText() == "{Aufgaben 😀}"
+
+
+def test_other_values_never_leave_the_cursor_inside_an_emoji(make: Maker, qtbot: QtBot) -> None:
+    editor = make("{firma} 😀😀")
+    put_cursor(editor, len("Ruhrta"))
+    editor.set_values({**VALUES, "firma": "Ruhrt😀😀"})
+    editor.insertPlainText("x")
+    assert editor.toPlainText() == "Ruhrtx😀😀 😀😀"
+
+
+SIGNS = st.text("ab {}\n😀𞤀é", max_size=8)
+PLACES = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted)
+
+
+@given(
+    text=SIGNS,
+    steps=st.lists(st.tuples(PLACES, st.one_of(SIGNS, st.none())), max_size=6),
+)
+@settings(
+    fewer(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_cutting_and_putting_in_is_what_it_is_in_any_text(
+    make: Maker, text: str, steps: list[tuple[list[int], str | None]]
+) -> None:
+    editor = make(text)
+    wanted = text
+    for (start, end), words in steps:
+        start, end = min(start, len(wanted)), min(end, len(wanted))
+        choose(editor, start, end)
+        if words is not None:
+            editor.insert_stored(words)
+            wanted = wanted[:start] + words + wanted[end:]
+        elif end > start:
+            taken = wanted[start:end]
+            editor.cut()
+            rest = wanted[:start] + wanted[end:]
+            assert editor.text() == rest
+            place = (start * 7 + end) % (len(rest) + 1)
+            choose(editor, place, place)
+            editor.paste()
+            wanted = rest[:place] + taken + rest[place:]
+        assert editor.text() == wanted
+    while editor.document().isUndoAvailable():
+        editor.undo()
+    assert editor.text() == text
+    while editor.document().isRedoAvailable():
+        editor.redo()
+    assert editor.text() == wanted
