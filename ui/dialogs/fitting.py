@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,15 @@ from ui import style
 
 WIDTH = 512
 """Logical pixels at normal text size."""
+
+
+class _Page(QWidget):
+    """As high as its words need at the width it gets, and not as at the narrowest it could take."""
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 class FittedDialog(QDialog):
@@ -23,7 +32,7 @@ class FittedDialog(QDialog):
         self.setWindowTitle("Teilhabeakte")
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.fit)
-        self._page = QWidget()
+        self._page = _Page()
         self._page.setObjectName("canvas")
         self._page.installEventFilter(self)
         self._area = QScrollArea()
@@ -48,8 +57,11 @@ class FittedDialog(QDialog):
         layout.activate()
         wide = style.px(WIDTH)
         tall, most = self._needed(layout, wide), self._height_around()
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if tall > most:
+            bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
             wide += self._area.verticalScrollBar().sizeHint().width()
+        self._area.setVerticalScrollBarPolicy(bar)  # a bar there for a moment would stay
         self.setFixedSize(wide, min(tall, most))
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar
 
 from app.settings import SettingsFile
 from app.vault.keys import LOWEST_KDF
@@ -97,6 +98,19 @@ def test_a_bad_place_is_told_at_the_field_with_what_to_do(
     qtbot.keyClicks(dialog.typed, "2")
     assert dialog.field.complaint() == ""
     assert not dialog.move_button.is_waiting()
+
+
+def test_with_a_complaint_below_the_field_everything_is_still_in_view(qtbot, dialog, tmp_path):
+    dialog.typed.setText(str(tmp_path / "Nextcloud" / "Akten"))
+    confirm(qtbot, dialog)
+    qtbot.waitUntil(lambda: bool(dialog.field.complaint()))
+
+    def buttons_are_in_view():
+        lowest = dialog.move_button.rect().bottomRight()
+        return dialog.rect().contains(dialog.move_button.mapTo(dialog, lowest))
+
+    qtbot.waitUntil(buttons_are_in_view)
+    assert not [bar for bar in dialog.findChildren(QScrollBar) if bar.isVisible()]
 
 
 def test_an_answer_that_comes_after_typing_on_does_not_count(qtbot, dialog, background, tmp_path):
