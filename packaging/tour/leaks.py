@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pypdfium2
+
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _STREAM_HEADS = (b"\x78\x01", b"\x78\x9c", b"\x78\xda", b"\x78\x5e")
 _LEFT_OUT = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
@@ -19,7 +21,8 @@ def leaks(
 ) -> list[str]:
     """Every file changed after `since` (seconds, as time.time) that holds a marker, readable.
 
-    Looks at bytes in UTF-8 and UTF-16, also inside zlib streams, and at the paths themselves.
+    Looks at bytes in UTF-8 and UTF-16, also inside zlib streams, at the words of PDFs (which hold
+    numbers of glyphs instead of letters), and at the paths themselves.
     `besides` are folders where the markers belong: exported files, the story itself.
     """
     wanted = {marker.encode(code): marker for marker in markers for code in ENCODINGS}
@@ -30,7 +33,7 @@ def leaks(
             content = path.read_bytes()
         except OSError:
             continue
-        texts = [str(path).encode(), content, *_unpacked(content)]
+        texts = [str(path).encode(), content, *_unpacked(content), *_printed(content)]
         found += [
             f"{path}: {marker[:4]}…"
             for word, marker in wanted.items()
@@ -54,6 +57,35 @@ def _files(places: Iterable[Path], since: float, spared: list[Path]) -> Iterator
                     continue
                 if about.st_mtime >= since and 0 < about.st_size <= _LARGEST:
                     yield path
+
+
+def _printed(content: bytes) -> Iterator[bytes]:
+    """What a reader of a PDF sees, wherever in `content` one begins."""
+    at = content.find(b"%PDF-")
+    while at >= 0:
+        with contextlib.suppress(pypdfium2.PdfiumError), _opened(content[at:]) as document:
+            for number in range(len(document)):
+                yield " ".join(_words(document, number).split()).encode()
+        at = content.find(b"%PDF-", at + 1)
+
+
+@contextlib.contextmanager
+def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _words(document: pypdfium2.PdfDocument, number: int) -> str:
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_bounded())
+    finally:
+        text.close()
+        page.close()
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 import time
@@ -17,7 +18,9 @@ from app.vault import keys
 from app.vault.attempts import Attempts
 from app.vault.file_problems import FileTooNew
 from app.vault.vault import unlock
+from tests.conftest import CHEAP
 
+RECOVERY_KEY = bytes(range(16))
 REFUSALS = (rings.KeyringDamaged, rings.WrongPassphrase, FileTooNew)
 
 
@@ -143,6 +146,18 @@ def test_a_skilful_alteration_of_one_copy_is_undone(closed: Any, name: str) -> N
     (closed.folder / "keyring.json").write_bytes(altered(whole, CHANGES[name]))
     assert opens(closed.folder, closed.passphrase)
     assert (closed.folder / "keyring.json").read_bytes() == whole
+
+
+def test_a_wrapped_key_is_bound_to_its_own_slot() -> None:
+    """Even someone who could seal a keyring anew cannot move a wrapped key into another slot."""
+    ring, vault_key = rings.new_keyring("vier ruhige Wörter", RECOVERY_KEY, CHEAP)
+    [recovery] = [slot for slot in ring.slots if slot.kind == rings.RECOVERY]
+    assert ring.open_with_recovery_key(RECOVERY_KEY) == vault_key
+
+    older = dataclasses.replace(recovery, made_at="2020-01-01T00:00:00+00:00")
+    moved = dataclasses.replace(ring, slots=(older,)).sealed(vault_key)
+
+    assert moved.open_with_recovery_key(RECOVERY_KEY) is None
 
 
 def test_a_slot_of_another_vault_does_not_fit(closed: Any, tmp_path: Path) -> None:
