@@ -138,6 +138,7 @@ class CoachingScreen(QWidget):
         self.nothing = EmptyState("message-square", "", "", self._record)
         self.card = Card()
         self.card.add(self.view, 1)
+        self.card.put_scroll_bar_at_edge()
         self._pages = QStackedWidget()
         self._pages.addWidget(holder(column((self.card, 1000), None, gap=0)))
         self._pages.addWidget(self.nothing)

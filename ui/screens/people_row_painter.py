@@ -46,14 +46,23 @@ class RowPainter:
         self._side_with_sign, self._side = style.px(10), style.px(12)
 
     def draw(
-        self, person: PersonWords, area: QRectF, *, chosen: bool, hovered: bool, focused: bool
+        self,
+        person: PersonWords,
+        area: QRectF,
+        *,
+        chosen: bool,
+        hovered: bool,
+        focused: bool,
+        last: bool,
     ) -> None:
-        """One row in `area`."""
+        """One row in `area`; below the last of the list stands no line."""
         painter = self._painter
         if chosen or hovered:
             painter.fillRect(area, self._ink("tint" if chosen else "hover"))
         top, tall = area.top(), area.height()
-        painter.fillRect(QRectF(area.left(), top + tall - 1, area.width(), 1), self._ink("border"))
+        if not last:
+            line = QRectF(area.left(), top + tall - 1, area.width(), 1)
+            painter.fillRect(line, self._ink("border"))
         middle = top + tall / 2
         for column, left, width in self._places:
             if column is Column.PERSON:

@@ -122,6 +122,7 @@ class PeopleTable(ListTable):
                 chosen=row == chosen,
                 hovered=row == self._under_mouse,
                 focused=row == chosen and self.hasFocus(),
+                last=row == count - 1,
             )
         painter.end()
 

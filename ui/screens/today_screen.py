@@ -55,6 +55,8 @@ ALL = "all"
 _FIRST_SHOWN: dict[str, int] = {Group.NOW: 50, Group.SOON: 20, Group.IN_SIGHT: 3}
 """So many rows of a group stand there at first; a filter shows all of them."""
 _LOOK_AT_CLOCK_MS = 30_000
+_NOTHING = 272
+"""Room for the sign, the words and the button of an empty day, in pixels at normal size."""
 
 
 class TodayScreen(QWidget):
@@ -124,6 +126,7 @@ class TodayScreen(QWidget):
         self._everybody.clicked.connect(lambda: self.only_mine.setChecked(False))
         ways = holder(row(self._first_case, self._everybody, gap=0))
         self.nothing = EmptyState("sun", "", "", ways)
+        self.nothing.setMinimumHeight(style.px(_NOTHING))
         bar = row((self.filters, 1), self.only_mine, gap=style.Gap.SMALL)
         bar.setAlignment(self.only_mine, Qt.AlignmentFlag.AlignTop)
         self._page = ScrollPage(

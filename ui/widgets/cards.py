@@ -73,6 +73,12 @@ class Card(QWidget):
         else:
             self._body.addWidget(item, stretch)
 
+    def put_scroll_bar_at_edge(self) -> None:
+        """What is inside scrolls: its bar stands at the edge of the card, not beside the words."""
+        around = self._whole.contentsMargins()
+        around.setRight(style.Gap.TINY)
+        self._whole.setContentsMargins(around)
+
     def body(self) -> QVBoxLayout:
         """The column of content."""
         return self._body
