@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from app.directory.entries import apply, existing, typed
@@ -29,6 +29,11 @@ class OrganisationData:
     website: str = ""
     note: str = ""
 
+    @classmethod
+    def of(cls, record: Organisation) -> OrganisationData:
+        """What stands there now, to fill a form with."""
+        return cls(**{field.name: getattr(record, field.name) for field in fields(cls)})
+
 
 @dataclass(frozen=True, kw_only=True)
 class SiteData:
@@ -42,6 +47,11 @@ class SiteData:
     email: str = ""
     opening: str = ""
     transit: str = ""
+
+    @classmethod
+    def of(cls, record: Site) -> SiteData:
+        """What stands there now, to fill a form with."""
+        return cls(**{field.name: getattr(record, field.name) for field in fields(cls)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +67,11 @@ class ContactPersonData:
     department: str = ""
     phone: str = ""
     email: str = ""
+
+    @classmethod
+    def of(cls, record: ContactPerson) -> ContactPersonData:
+        """What stands there now, to fill a form with."""
+        return cls(**{field.name: getattr(record, field.name) for field in fields(cls)})
 
 
 def add_organisation(
@@ -90,13 +105,29 @@ def add_organisation(
 
 
 def correct_organisation(
-    office_file: OfficeFile, organisation_id: str, data: OrganisationData
+    office_file: OfficeFile,
+    organisation_id: str,
+    data: OrganisationData,
+    *,
+    site: tuple[str, SiteData] | None = None,
+    contact: tuple[str, ContactPersonData] | None = None,
 ) -> Organisation:
-    """Raises NotInDirectory, OrganisationNeedsName."""
+    """Correct it, and with it one site and one contact person, each named by its id.
+
+    A site without an id is a new one. Raises OrganisationNeedsName, NotInDirectory.
+    """
     fields = _organisation_fields(data)
     with office_file.changing("Organisation geändert") as change:
         organisation = existing(change, Organisation, organisation_id)
         apply(fields, organisation)
+        if site is not None:
+            site_id, site_data = site
+            if site_id:
+                apply(typed(site_data), existing(change, Site, site_id))
+            elif site_data != SiteData():
+                _new_site(change, organisation_id, site_data, None)
+        if contact is not None:
+            apply(typed(contact[1]), existing(change, ContactPerson, contact[0]))
         change.discard_draft(f"organisation:{organisation_id}")
     return organisation
 

@@ -70,6 +70,15 @@ class SiteForm(QWidget):
             email=self.email.text(),
         )
 
+    def show_data(self, data: SiteData) -> None:
+        """Fill the form."""
+        self.label.set_text(data.name)
+        self.street.set_text(data.street)
+        self.postal_code.set_text(data.postal_code)
+        self.town.set_text(data.town)
+        self.phone.set_text(data.phone)
+        self.email.set_text(data.email)
+
     def is_empty(self) -> bool:
         """Whether nothing is typed."""
         return all(field.is_empty() for field in self.fields.values())
@@ -133,6 +142,15 @@ class ContactForm(QWidget):
             department=self.department.text(),
             function=self.function.text(),
         )
+
+    def show_data(self, data: ContactPersonData) -> None:
+        """Fill the form."""
+        self.salutation.choose(data.salutation)
+        self.title.set_text(data.title)
+        self.given_name.set_text(data.given_name)
+        self.family_name.set_text(data.family_name)
+        self.department.set_text(data.department)
+        self.function.set_text(data.function)
 
     def is_empty(self) -> bool:
         """Whether nobody is named."""

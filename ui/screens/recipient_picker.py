@@ -14,6 +14,7 @@ from app.office_file import OfficeFile
 from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
+from ui.screens.recipient_correction import RecipientCorrection
 from ui.screens.recipient_forms import ContactForm, OrganisationForm, SiteForm
 from ui.screens.recipient_search import OrganisationSearch
 from ui.widgets import (
@@ -21,6 +22,7 @@ from ui.widgets import (
     Field,
     GhostButton,
     Label,
+    MenuButton,
     Notice,
     SecondaryButton,
     column,
@@ -64,6 +66,7 @@ class RecipientPicker(QWidget):
         name. The form of a new organisation keeps its typing as a draft of the office."""
         super().__init__(parent)
         self._office_file, self._messages, self._what = office_file, messages, what
+        self._autosave = autosave
         self._entry: OrganisationEntry | None = None
         self._kept: Recipient | None = None
         self._search_part = OrganisationSearch(office_file, what)
@@ -72,7 +75,12 @@ class RecipientPicker(QWidget):
         self.search, self.found = self._search_part.search, self._search_part.found
         self._build_chosen()
         self._build_new(kind, autosave)
-        self.setLayout(column(self._search_part, self._chosen_part, self._new_part, gap=0))
+        self._correction: RecipientCorrection | None = None
+        self._correct_place = column(gap=0)
+        self._correct_part = holder(self._correct_place)
+        self.setLayout(
+            column(self._search_part, self._chosen_part, self._correct_part, self._new_part, gap=0)
+        )
         self.setFocusProxy(self.search)
         if chosen is not None and chosen.organisation_id:
             self.choose(chosen)
@@ -93,7 +101,8 @@ class RecipientPicker(QWidget):
         other.setAccessibleName(f"{self._what} ändern")
         other.clicked.connect(self.search_again)
         self.other_button = other
-        head = row((self._name, 1), other)
+        self.more = MenuButton("Mehr")
+        head = row((self._name, 1), other, self.more)
         self.sites = ChipChoice([], name="Standort", small=True)
         self.sites.changed.connect(self._site_chosen)
         self.contacts = ChipChoice([], name="Ansprechperson", small=True)
@@ -179,12 +188,19 @@ class RecipientPicker(QWidget):
             (not self._new_part.isHidden() and not self.form.is_empty())
             or (not self._contact_part.isHidden() and not self.contact_form.is_empty())
             or (not self._site_part.isHidden() and not self.site_form.is_empty())
+            or (
+                self._correction is not None
+                and not self._correct_part.isHidden()
+                and self._correction.is_touched
+            )
         )
 
     def settle(self) -> bool:
         """Put what is typed in an open form into the directory; False when that cannot be."""
         if not self._new_part.isHidden():
             return self.form.is_empty() or self.create_new()
+        if self._correction is not None and not self._correct_part.isHidden():
+            return self._correction.save()
         if not self._site_part.isHidden() and not self.site_form.is_empty() and not self.add_site():
             return False
         if not self._contact_part.isHidden() and not self.contact_form.is_empty():
@@ -274,6 +290,7 @@ class RecipientPicker(QWidget):
         return "" if chosen in (_NOBODY, _NEW) else chosen
 
     def _tell_address(self) -> None:
+        self._fill_menu()
         recipient = self.chosen().recipient
         try:
             lines = recipient.address_lines()
@@ -324,6 +341,80 @@ class RecipientPicker(QWidget):
         self.changed.emit()
         return True
 
+    # what the directory says
+
+    def _fill_menu(self) -> None:
+        self.more.clear_actions()
+        self.more.add_action("Angaben berichtigen …", self.correct, "pencil")
+        if self._contact_id():
+            self.more.add_separator()
+            self.more.add_action(
+                "Ansprechperson nicht mehr vorschlagen", self.retire_contact, "user"
+            )
+
+    def correct(self) -> None:
+        """Open the form with what the directory says of the organisation chosen."""
+        if self._entry is None:
+            return
+        site = "" if self.sites.one() == _NEW else self.sites.one()
+        contact = self._contact_id()
+        try:
+            form = RecipientCorrection(
+                self._office_file,
+                self._entry,
+                site_id=site,
+                contact_id=contact,
+                autosave=self._autosave,
+                messages=self._messages,
+                what=self._what,
+            )
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        self._drop_correction()
+        self._correction = form
+        form.saved.connect(lambda: self._corrected(site, contact))
+        form.left.connect(lambda: self._show_part(self._chosen_part))
+        self._correct_place.addWidget(form)
+        self._show_part(self._correct_part)
+        form.enter()
+
+    def _corrected(self, site_id: str, contact_id: str) -> None:
+        if self._entry is None:
+            return
+        entry = directory.organisation_entry(self._office_file, self._entry.id)
+        self._show_entry(entry, site_id, contact_id)
+        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def retire_contact(self) -> None:
+        """The person no longer works there: nobody is offered them any more."""
+        if self._entry is None or not self._contact_id():
+            return
+        if not self._messages.confirm(
+            self,
+            "Diese Ansprechperson nicht mehr vorschlagen?",
+            "Sie bleibt in allem, was schon an sie ging. Für neue Schreiben steht sie nicht mehr zur "
+            "Wahl.",
+            "Nicht mehr vorschlagen",
+        ):
+            return
+        try:
+            directory.retire_contact_person(self._office_file, self._contact_id())
+            entry = directory.organisation_entry(self._office_file, self._entry.id)
+        except Problem as problem:
+            self._messages.problem(self, problem)
+            return
+        self._show_entry(entry, self.sites.one(), "")
+        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _drop_correction(self) -> None:
+        if self._correction is not None:
+            self._correction.hide()
+            self._correction.deleteLater()
+            self._correction = None
+
     # a new one
 
     def _look_for_alike(self) -> None:
@@ -359,5 +450,5 @@ class RecipientPicker(QWidget):
         return True
 
     def _show_part(self, part: QWidget) -> None:
-        for each in (self._search_part, self._chosen_part, self._new_part):
+        for each in (self._search_part, self._chosen_part, self._correct_part, self._new_part):
             each.setVisible(each is part)

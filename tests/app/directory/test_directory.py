@@ -187,6 +187,32 @@ def test_correcting_changes_only_what_differs(
         directory.correct_organisation(office_file, "0" * 32, data)
 
 
+def test_firm_site_and_person_are_corrected_in_one_change(
+    office_file: OfficeFile, news: list[CaseChanged]
+) -> None:
+    firm = directory.add_organisation(
+        office_file,
+        OrganisationData(name="Ruhrtal"),
+        contact=ContactPersonData(family_name="Lindner", function="Meisterin"),
+    )
+    [person] = directory.organisation_entry(office_file, firm.id).contacts
+    news.clear()
+
+    directory.correct_organisation(
+        office_file,
+        firm.id,
+        OrganisationData(name="Ruhrtal GmbH"),
+        site=("", SiteData(street="Werkstraße 12", town="Hattingen")),
+        contact=(person.id, ContactPersonData(family_name="Lindner-Kaya")),
+    )
+
+    entry = directory.organisation_entry(office_file, firm.id)
+    assert entry.name == "Ruhrtal GmbH"
+    assert [site.town for site in entry.sites] == ["Hattingen"]
+    assert [(each.id, each.family_name) for each in entry.contacts] == [(person.id, "Lindner-Kaya")]
+    assert len(news) == 1
+
+
 def test_employers_are_named_for_the_check_of_letters_and_schools_are_not(
     office_file: OfficeFile,
 ) -> None:

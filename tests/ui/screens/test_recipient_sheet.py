@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import directory, drafts
 from app.directory import ContactPersonData, SiteData
 from app.office_file import OfficeFile
+from app.record_file import history
 from tests.ui.scene import Heard
 from tests.ui.screens import employers
 from ui import style
 from ui.autosave import Autosave
+from ui.screens.recipient_correction import RecipientCorrection
 from ui.screens.recipient_sheet import ChosenRecipient, RecipientSheet
 
 Opener = Callable[..., RecipientSheet]
@@ -209,6 +211,91 @@ def test_the_copy_used_stays_until_somebody_else_is_chosen(
     sheet.picker.contacts.choose("nobody")
     sheet.picker.contacts.changed.emit()
     assert sheet.picker.chosen().recipient.street == "Neue Straße 1"
+
+
+def test_what_the_directory_says_wrong_is_corrected_and_used_at_once(
+    open_sheet: Opener, office_file: OfficeFile, qtbot: QtBot
+) -> None:
+    there = employers.ruhrtal(office_file)
+    before = directory.organisation_entry(office_file, there.organisation_id)
+    changes = len(history.changes(office_file))
+    sheet = open_sheet(there)
+    sheet.picker.correct()
+    assert QApplication.focusWidget() is correction(sheet).name
+
+    correction(sheet).site.street.set_text("Werkstraße 21")
+    correction(sheet).contact.family_name.set_text("Lindner-Kaya")
+    chosen = take(sheet, qtbot)
+
+    assert chosen.recipient.street == "Werkstraße 21"
+    assert "Lindner-Kaya" in " ".join(chosen.recipient.address_lines())
+    after = directory.organisation_entry(office_file, there.organisation_id)
+    assert after.organisation.kind == before.organisation.kind
+    assert [site.id for site in after.sites] == [site.id for site in before.sites]
+    assert after.sites[0].opening == before.sites[0].opening
+    assert len(history.changes(office_file)) == changes + 1
+
+
+def test_a_name_that_is_missing_is_said_at_its_place(
+    open_sheet: Opener, office_file: OfficeFile
+) -> None:
+    sheet = open_sheet(employers.ruhrtal(office_file))
+    sheet.picker.correct()
+    correction(sheet).name.clear()
+
+    assert not sheet.picker.settle()
+
+    assert QApplication.focusWidget() is correction(sheet).name
+    names = [each.name for each in directory.find_organisations(office_file)]
+    assert "Ruhrtal Gebäudetechnik GmbH" in names
+
+
+def test_a_half_typed_correction_survives_a_closed_sheet_and_can_be_left(
+    open_sheet: Opener, office_file: OfficeFile
+) -> None:
+    there = employers.ruhrtal(office_file)
+    sheet = open_sheet(there)
+    sheet.picker.correct()
+    correction(sheet).site.street.set_text("Werkstr")
+    sheet.close()
+    again = open_sheet(there)
+    again.picker.correct()
+    assert correction(again).site.street.text() == "Werkstr"
+
+    press_button(again, "Nicht ändern")
+
+    assert office_file.drafts() == []
+    assert again.picker.chosen().recipient.street == "Werkstraße 12"
+
+
+def test_a_contact_person_who_left_is_not_offered_any_more(
+    open_sheet: Opener, office_file: OfficeFile, heard: Heard
+) -> None:
+    there = employers.ruhrtal(office_file)
+    sheet = open_sheet(there)
+    heard.answer = False
+    sheet.picker.retire_contact()
+    assert sheet.picker.chosen().contact_id == there.contact_id
+
+    heard.answer = True
+    sheet.picker.retire_contact()
+
+    assert sheet.picker.chosen().contact_id == ""
+    entry = directory.organisation_entry(office_file, there.organisation_id)
+    assert there.contact_id not in {each.id for each in entry.contacts}
+
+
+def correction(sheet: RecipientSheet) -> RecipientCorrection:
+    return next(form for form in sheet.findChildren(RecipientCorrection) if not form.isHidden())
+
+
+def press_button(sheet: RecipientSheet, words: str) -> None:
+    [button] = [
+        each
+        for each in sheet.findChildren(QAbstractButton)
+        if each.text() == words and each.isVisible()
+    ]
+    button.click()
 
 
 def test_a_half_typed_organisation_survives_a_closed_sheet(
