@@ -22,7 +22,7 @@ import app.follow_ups
 import app.office_profile
 import app.participant
 import app.referrals
-import app.residence  # noqa: F401
+import app.residence  # noqa: F401 - imported for their tables
 from app.case_file import CaseFile, Change
 from app.case_file.formats import FORMATS
 from app.catalogue.case_card import CardInParts
@@ -99,15 +99,6 @@ class Cabinet:
             yield borrowed
         finally:
             borrowed.close()
-
-    @contextmanager
-    def on_screen(self, case_id: str) -> Iterator[CaseFile]:
-        """Keep a case open as long as it is looked at."""
-        self.keep_open(case_id)
-        try:
-            yield self.open_case(case_id)
-        finally:
-            self.let_go(case_id)
 
     def keep_open(self, case_id: str) -> None:
         """From now on the case is on screen and is not closed to save descriptors."""

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, event, inspect
 from sqlalchemy.orm import Session
@@ -20,8 +20,6 @@ from app.record_file.record import Row
 
 class Change(Session):
     """A session in which every touched field of every record becomes an operation."""
-
-    permanent_types: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, connection: Connection, *, at: dt.datetime, who: str) -> None:
         super().__init__(bind=connection, expire_on_commit=False, autoflush=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from app import clock
 from app.changes import Area, CaseChanged
 from app.record_file.change import Change
 from app.record_file.engine import BEGIN, GUARDED, checked_out, raw
-from app.record_file.operations import Operation
 from app.record_file.problems import BlobMissing
 from app.record_file.record import Row
 from app.record_file.upgrade import old_copy_of
@@ -276,17 +274,6 @@ class RecordFile:
     def driver(self) -> Any:
         """The driver's connection, for the history; screens and verbs have no use for it."""
         return self._raw
-
-    def operations_of(self, change_id: str) -> list[Operation]:
-        """What a change did, with destroyed values left out."""
-        rows = self._raw.execute(
-            "SELECT o.record_type, o.record_id, o.field, v.value FROM operation o"
-            " JOIN operation_value v ON v.operation = o.id WHERE o.change = ? ORDER BY o.id",
-            (change_id,),
-        )
-        return [
-            Operation(kind, record, field, json.loads(value)) for kind, record, field, value in rows
-        ]
 
     def remove_old_copy(self) -> None:
         """Remove the copy from before an upgrade: it would keep what is about to be destroyed.

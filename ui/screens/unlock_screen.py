@@ -40,7 +40,6 @@ class UnlockScreen(QWidget):
     other_asked = Signal()
     backup_asked = Signal()
     sample_asked = Signal()
-    cancel_asked = Signal()
     rearranged = Signal()
     """Other fields are shown."""
 
@@ -157,7 +156,6 @@ class UnlockScreen(QWidget):
             action = QAction(style.icon(icon), words, menu)
             action.triggered.connect(signal)
             menu.addAction(action)
-        self.switch_menu = menu
         self.switch_button.clicked.connect(
             lambda: menu.popup(
                 self.switch_button.mapToGlobal(self.switch_button.rect().bottomLeft())

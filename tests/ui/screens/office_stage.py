@@ -17,8 +17,6 @@ from ui.background import Background
 from ui.frame.office_frame import Doors, OfficeFrame
 from ui.navigation import Screen, existing
 
-Answers = Heard
-
 
 class OfficeStage:
     """The frame at work; the ways out of it only note that they were taken."""

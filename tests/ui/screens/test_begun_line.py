@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app import applications, appointments, clock, coaching, drafts, follow_ups, residence
+from app import applications, appointments, coaching, drafts, follow_ups, residence
 from app.applications import ApplicationData
 from app.appointments import AppointmentData
 from app.case_file import CaseFile
@@ -20,34 +19,20 @@ from app.coaching import ContactData
 from app.drafts import Value
 from app.office import Office
 from app.participant import enrol, phases
-from app.paths import Paths
 from app.referrals import ReferralData, prepare_referral
 from app.residence import PaperData
-from app.settings import SettingsFile
-from tests.ui.screens.case_stage import SAMIR, Heard
-from ui import style
-from ui.autosave import Autosave
-from ui.background import Background
-from ui.frame.office_frame import Doors, OfficeFrame
+from tests.ui.scene import NOON, Heard
+from tests.ui.screens.case_stage import SAMIR
+from tests.ui.screens.office_stage import OfficeStage
 from ui.navigation import SCREENS
 from ui.screens.begun_line import TABS, words
 from ui.screens.case_screen import CaseScreen
 from ui.screens.contact_sheet import ContactSheet
 
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 TODAY = NOON.date()
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture
@@ -65,27 +50,17 @@ def case(office: Office) -> CaseFile:
 
 @pytest.fixture
 def screen(
-    qtbot: QtBot, qapp: QApplication, office: Office, case: CaseFile, heard: Heard, tmp_path: Path
+    qtbot: QtBot, office: Office, case: CaseFile, heard: Heard, tmp_path: Path
 ) -> Iterator[CaseScreen]:
-    background = Background()
-    frame = OfficeFrame(
-        office,
-        screens=[screen for screen in SCREENS if screen.key == "today"],
-        messages=heard,
-        background=background,
-        autosave=Autosave(qapp),
-        settings=SettingsFile(tmp_path / "settings"),
-        paths=Paths.under(tmp_path),
-        doors=Doors(**{field.name: lambda *_: None for field in dataclasses.fields(Doors)}),
+    stage = OfficeStage(
+        office, tmp_path, screens=[each for each in SCREENS if each.key == "today"], answers=heard
     )
-    qtbot.addWidget(frame)
-    frame.resize(1440, 900)
-    frame.show()
-    frame.open_case(case.case_id, "")
-    shown = frame.stack.currentWidget()
+    qtbot.addWidget(stage.frame)
+    stage.raise_frame().open_case(case.case_id, "")
+    shown = stage.frame.stack.currentWidget()
     assert isinstance(shown, CaseScreen)
     yield shown
-    background.stop()
+    stage.close()
 
 
 def test_nothing_begun_shows_nothing(screen: CaseScreen) -> None:

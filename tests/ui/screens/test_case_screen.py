@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import clock, follow_ups, residence
+from app import follow_ups, residence
 from app.case_file import CaseFile
 from app.changes import ChangeBoard
 from app.errors import Problem
-from app.partial_date import PartialDate
 from app.participant import ParticipantData, correct, enrol, move_to_phase
 from app.residence import PaperData
-from tests.ui.screens.case_stage import Heard
-from ui import style
+from tests.ui.scene import Heard
+from tests.ui.screens.case_stage import SAMIR
 from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.navigation import CaseFrame, Refreshable, Searchable
 from ui.screens.case_screen import CaseDoors, CaseScreen
 from ui.screens.case_tabs import TABS, CaseTab
 from ui.widgets import Badge, EmptyState, MenuButton, SecondaryButton, SideSheet, TextField
-
-NOON = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
 
 
 class Page(QWidget):
@@ -54,36 +51,13 @@ class Sheet(SideSheet):
         self.add(self.text)
 
 
-@pytest.fixture(autouse=True)
-def at_noon(qapp: QApplication) -> Iterator[None]:
-    style.apply(qapp, "light")
-    with clock.at(NOON):
-        yield
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def autosave(qapp: QApplication) -> Autosave:
-    return Autosave(qapp)
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture
 def samir(case: CaseFile) -> CaseFile:
-    data = ParticipantData(
-        given_name="Samir",
-        family_name="Haidari",
-        born=PartialDate("2004-03-12"),
-        first_languages=("prs",),
-        other_languages=("en",),
-        german_level="B1",
-        phone="0172 9925904",
-    )
     with case.changing("Akte angelegt") as change:
-        enrol(change, data, phase="umsetzung")
+        enrol(change, SAMIR, phase="umsetzung")
     return case
 
 
