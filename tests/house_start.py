@@ -12,6 +12,7 @@ from app import clock
 from app.paths import Paths
 from app.settings import SettingsFile
 from app.vault.keyring import WrongPassphrase
+from app.vault.moving import plan_move, size_words
 from app.vault.passphrase import strength
 from app.vault.recovery_key import new_key, to_text
 from tests.house_look import Place
@@ -19,6 +20,7 @@ from tests.house_tour import NOON, Scene, open_window, rest, seen_in
 from ui.application import VERSION
 from ui.background import Background
 from ui.crash_window import CrashWindow
+from ui.dialogs.move_cabinet_dialog import MoveCabinetDialog
 from ui.dialogs.passphrase_dialog import PassphraseDialog
 from ui.dialogs.progress_dialog import ProgressDialog
 from ui.dialogs.recovery_sheet_dialog import RecoverySheetDialog
@@ -43,10 +45,11 @@ def walk_before_work(folder: Path, size: tuple[int, int]) -> list[Place]:
     with clock.at(NOON):
         background = Background()
         paths = Paths.under(folder)
+        settings = SettingsFile(paths.settings)
         start = Start(
             StartFrame(f"Version {VERSION}"),
             paths=paths,
-            settings=SettingsFile(paths.settings),
+            settings=settings,
             messages=Messages(),
             background=background,
         )
@@ -55,7 +58,7 @@ def walk_before_work(folder: Path, size: tuple[int, int]) -> list[Place]:
             start.show_first()
             window.show_page(start.frame)
             open_window(window, size)
-            scenes = (_setup(start), _unlock(start, folder), _windows(start, background))
+            scenes = (_setup(start), _unlock(start, folder), _windows(start, background, settings))
             return [seen_in(window, size, *scene) for part in scenes for scene in part]
         finally:
             background.stop()
@@ -99,7 +102,7 @@ def _unlock(start: Start, folder: Path) -> Iterator[Scene]:
     yield "Falscher Wiederherstellungsschlüssel", start.frame
 
 
-def _windows(start: Start, background: Background) -> Iterator[Scene]:
+def _windows(start: Start, background: Background, settings: SettingsFile) -> Iterator[Scene]:
     sheet: Callable[..., None] = lambda *_: None  # noqa: E731
     key = to_text(new_key())
     frame = start.frame
@@ -129,6 +132,14 @@ def _windows(start: Start, background: Background) -> Iterator[Scene]:
     recovery = RecoverySheetDialog(key, print_sheet=sheet, save_sheet=sheet, parent=frame)
     dialogs["Neuer Wiederherstellungsschlüssel"] = recovery
     dialogs["Hilfe"] = HelpWindow("unlock", frame)
+    dialogs["Aktenschrank verschieben"] = MoveCabinetDialog(
+        start.folder,
+        plan=lambda folder: plan_move(start.folder, folder, settings),
+        words=size_words,
+        messages=Messages(),
+        background=background,
+        parent=frame,
+    )
     for name, dialog in dialogs.items():
         dialog.open()
         rest()

@@ -240,7 +240,7 @@ def _referrals(case: CaseScreen) -> Iterator[Scene]:
     rest()
     yield "Blatt Neues Angebot", there(case.sheet)
     case.close_sheet()
-    press(screen, "Ändern")
+    press(screen, "Stelle oder Ansprechperson ändern")
     rest()
     yield "Blatt Wohin wird vermittelt?", there(case.sheet)
     case.close_sheet()
@@ -332,5 +332,8 @@ def there(widget: QWidget | None) -> QWidget:
 
 
 def rest() -> None:
-    """Let the program come to rest."""
+    """Let the program come to rest; layouts ask one another several times."""
     QTest.qWait(60)
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()

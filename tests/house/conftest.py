@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from app import clock
@@ -15,7 +16,7 @@ from tests.house_tour import NOON, SMALL, USUAL, full_office, walk
 from ui import style
 from ui.application import speak_german
 
-SCALES = (100, 125, 150, 175, 200)
+SCALES = (125, 150, 175, 200)
 """Percent: the sizes of text one can choose, in the smallest window everything is made for."""
 
 
@@ -35,6 +36,7 @@ def _visit(
     percent: int,
     size: tuple[int, int],
 ) -> list[Place]:
+    QAccessible.setActive(True)  # as if a screen reader were there: lists tell of new rows
     style.apply(qapp, "light", percent / 100)
     translator = speak_german(qapp)
     try:
@@ -43,6 +45,7 @@ def _visit(
     finally:
         qapp.removeTranslator(translator)
         style.apply(qapp, "light")
+        QAccessible.setActive(False)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ _FEW = 2000
 """So many people are counted in no time; the chips do not grow then when the list appears."""
 _FOUND = "found"
 _LEAST_FOR_SEARCH = 384
-_LEAST_FOR_SORTING = 560
+_LEAST_FOR_SORTING = 640
 
 
 class People(Protocol):
