@@ -30,16 +30,26 @@ class BegunLine(QWidget):
         super().__init__(parent)
         self._case, self._autosave, self._messages = case, autosave, messages
         self._newest: OpenDraft | None = None
-        self.notice = Notice("amber", "", icon="pencil")
+        self.notice = Notice("amber", "", icon="pencil", slim=True)
         self.go_on = SecondaryButton("Weiterschreiben", "pencil", height="compact")
         self.go_on.clicked.connect(self._resume)
         self.discard_button = QuietButton("Verwerfen", "trash-2", height="compact")
         self.discard_button.clicked.connect(self.discard)
         self.notice.add_action(self.discard_button)
         self.notice.add_action(self.go_on)
-        margins = (style.Gap.PAGE, style.Gap.COLUMN, style.Gap.PAGE, 0)
+        margins = (style.Gap.PAGE, style.Gap.MEDIUM, style.Gap.PAGE, 0)
         self.setLayout(column(self.notice, gap=0, margins=margins))
         self.hide()
+
+    def set_compact(self, compact: bool) -> None:
+        """Above a workshop, which fills its place to the edge, keep a distance to it."""
+        layout = self.layout()
+        if layout is not None:
+            around = layout.contentsMargins()
+            above = style.Gap.SMALL if compact else style.Gap.MEDIUM
+            around.setTop(above)
+            around.setBottom(above if compact else 0)
+            layout.setContentsMargins(around)
 
     def load(self) -> None:
         """Look at the drafts of the case and at the forms in sight."""

@@ -261,6 +261,7 @@ class CaseScreen(QWidget):
     def use_workshop(self, wanted: bool) -> None:
         """A workshop (letter beside preview) asks for the height of the head."""
         self.strip.set_compact(wanted)
+        self.begun.set_compact(wanted)
 
     # undo
 

@@ -37,22 +37,26 @@ class Notice(QWidget):
         action: tuple[str, Callable[[], object]] | QWidget | None = None,
         *,
         icon: str = "",
+        slim: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`action` is (words, what to do) or a ready widget at the right."""
+        """`action` is (words, what to do) or a ready widget at the right; a `slim` one stands
+        above a page and takes as little of its height as it can."""
         super().__init__(parent)
         self._sign = Glyph("info", tone, 20)
         self._first = Label("", "strong", wrap=True)
         self._rest = Label("", "body", wrap=True)
-        texts = column(self._first, self._rest, gap=2)
+        self._slim = slim
+        texts = column(self._first, self._rest, gap=0 if slim else 2)
         texts.insertStretch(0, 1)
         texts.addStretch(1)
         self._texts = texts
+        above = style.Gap.TINY if slim else style.Gap.MEDIUM
         self._line = row(
             self._sign,
             (texts, 1),
             gap=style.Gap.MEDIUM,
-            margins=style.Gap.MEDIUM,
+            margins=(style.Gap.MEDIUM, above, style.Gap.MEDIUM, above),
         )
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -74,7 +78,7 @@ class Notice(QWidget):
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         centre, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
-        self._line.setAlignment(self._sign, top if rest else centre)
+        self._line.setAlignment(self._sign, top if rest and not self._slim else centre)
         for label in (self._first, self._rest):
             label.set_tone("text" if tone == "grey" else tone)
         self.setAccessibleName(f"{first} {rest}".strip())
