@@ -194,6 +194,9 @@ class Directed(Protocol):
 
 @runtime_checkable
 class Manual(Protocol):
-    """The help: F1 opens the page of the screen one is on."""
+    """The help: F1 opens the page of the screen one is on, and leads back there."""
 
     def show_page(self, key: str) -> None: ...
+
+    def offer_way_back(self, go: Callable[[], None]) -> None:
+        """`go` leads to where the help was opened."""

@@ -12,6 +12,7 @@ from typing import cast
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app import clock, office_profile
 from app.catalogue import PeopleQuery
@@ -103,6 +104,8 @@ class OfficeFrame(QWidget):
         self._case: QWidget | None = None
         self._tabs_seen: dict[str, str] = {}
         self._at: QWidget | None = None
+        self._asked_on = ""
+        self._asked_at: QWidget | None = None
         self._workshop = False
         self._events = CaseEvents(office.board, self)
         self.commands = Commands(self)
@@ -313,14 +316,33 @@ class OfficeFrame(QWidget):
         self.palette_list.ask(sources)
 
     def help_here(self) -> None:
-        """F1: the page of the manual for where one is."""
+        """F1: the page of the manual for where one is; there, back to where one was."""
+        if self.here == "help":
+            self._come_back()
+            return
         key, shown = self.here, cast(object, self._at)
+        self._asked_at = self.window().focusWidget()
         if isinstance(shown, Tabbed):
             key = shown.tab
+        self._asked_on = self.here
         self.show_screen("help")
         manual: object = self._built.get("help")
         if isinstance(manual, Manual):
             manual.show_page(key)
+            manual.offer_way_back(self._come_back)
+
+    def _come_back(self) -> None:
+        """From the help to where it was asked for, with the keyboard where it was."""
+        at, on = self._asked_at, self._asked_on
+        self._asked_at, self._asked_on = None, ""
+        if on == "case" and self._case is not None:
+            self._go_to(self._case, "people")
+        elif on in self._built and on != "help":
+            self.show_screen(on)
+        else:
+            return
+        if at is not None and isValid(at) and at.isVisible():
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh_here(self) -> None:
         """F5: what is shown is read anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -32,7 +33,10 @@ LIST = 272
 
 
 class HelpScreen(QWidget):
-    """F1 opens the page of where one was; `Alt+Pfeil links` goes back to the page before."""
+    """F1 opens the page of where one was; `Alt+Pfeil links` goes back to the page before.
+
+    Where one came by F1, Esc and F1 lead back there, and so does `Alt+Pfeil links` on the first page.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class HelpScreen(QWidget):
         self._page = page_for(FIRST)
         self._before: list[Page] = []
         self._choosing = False
+        self._way_back: Callable[[], None] | None = None
         self.search = SearchField("In der Hilfe suchen", name="In der Hilfe suchen")
         self.search.changed.connect(self._on_searched)
         self.search.returnPressed.connect(self._enter)
@@ -63,6 +68,11 @@ class HelpScreen(QWidget):
         back = QShortcut(QKeySequence("Alt+Left"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.go_back)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.leave)
+        self._leave = leave
+        leave.setEnabled(False)
         left = panel(
             "pane",
             column(
@@ -102,6 +112,22 @@ class HelpScreen(QWidget):
         """The page read before."""
         if self._before:
             self._show(self._before.pop())
+        else:
+            self.leave()
+
+    def offer_way_back(self, go: Callable[[], None]) -> None:
+        """The page shown is where one came to; `go` leads to where one came from."""
+        self._way_back = go
+        self._before.clear()
+        self._leave.setEnabled(True)
+        self.back_button.setEnabled(True)
+
+    def leave(self) -> None:
+        """Back to where the help was opened with F1, once."""
+        go, self._way_back = self._way_back, None
+        self._leave.setEnabled(False)
+        if go is not None:
+            go()
 
     def start_search(self) -> None:
         """Strg+F."""
@@ -111,7 +137,7 @@ class HelpScreen(QWidget):
     def _show(self, page: Page) -> None:
         self._page = page
         self.view.show_page(page)
-        self.back_button.setEnabled(bool(self._before))
+        self.back_button.setEnabled(bool(self._before) or self._way_back is not None)
         self._choose_row()
 
     def _show_list(self, found: list[Page]) -> None:

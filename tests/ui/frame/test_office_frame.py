@@ -50,6 +50,9 @@ class ScreenUnderTest(QWidget):
     def show_page(self, key):
         self.calls.append(key)
 
+    def offer_way_back(self, go):
+        self.go_back = go
+
 
 class CaseUnderTest(ScreenUnderTest):
     def __init__(self, case_id, tab):
@@ -254,6 +257,9 @@ def test_f1_opens_the_page_of_where_one_is(qtbot, frame, samir):
 
     assert frame.here == "help"
     assert frame.stack.currentWidget().calls == ["overview"]
+
+    frame.stack.currentWidget().go_back()
+    assert frame.here == "case"
 
 
 def test_f5_and_strg_f_reach_the_screen(qtbot, frame):

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from app import resources
+from app.participant import ParticipantData, enrol
 from tests.ui.screens.office_stage import OfficeStage
 from ui import style
 from ui.commands import Commands
@@ -193,8 +194,6 @@ def test_the_page_is_drawn_in_the_size_and_colours_in_use(qapp, manual):
 
 
 def test_f1_opens_the_page_of_the_screen_and_of_the_tab(qtbot, office, tmp_path):
-    from app.participant import ParticipantData, enrol
-
     stage = OfficeStage(office, tmp_path)
     qtbot.addWidget(stage.frame)
     stage.show("trash")
@@ -207,6 +206,49 @@ def test_f1_opens_the_page_of_the_screen_and_of_the_tab(qtbot, office, tmp_path)
 
     assert stage.frame.here == "help"
     assert stage.frame.stack.currentWidget().here == "participant"
+    stage.close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
+def test_from_the_help_one_comes_back_to_the_field_one_typed_in(qtbot, office, tmp_path, key):
+    stage = OfficeStage(office, tmp_path)
+    qtbot.addWidget(stage.frame)
+    stage.frame.show()
+    stage.frame.activateWindow()
+    qtbot.waitUntil(stage.frame.isActiveWindow)
+    case = office.cabinet.create_case(lambda c: enrol(c, ParticipantData(given_name="Samir")))
+    stage.frame.open_case(case.case_id, "coaching")
+    stage.frame.record_contact(case.case_id)
+    sheet = stage.frame.case_frame.sheet
+    sheet.facts.area.setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "Zeugnis gelesen")
+    where = QApplication.focusWidget()
+
+    qtbot.keyClick(where, Qt.Key.Key_F1)
+    assert stage.frame.here == "help"
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+    assert stage.frame.here == "case"
+    assert stage.frame.case_frame.sheet is sheet
+    assert QApplication.focusWidget() is where
+    assert sheet.facts.area.typed() == "Zeugnis gelesen"
+    stage.close()
+
+
+def test_going_back_from_the_first_page_leads_out_of_the_help(qtbot, office, tmp_path):
+    stage = OfficeStage(office, tmp_path)
+    qtbot.addWidget(stage.frame)
+    stage.show("trash")
+    stage.frame.help_here()
+    manual = stage.frame.stack.currentWidget()
+    manual.show_page("backup")
+
+    manual.go_back()
+    assert manual.here == "trash"
+    assert manual.back_button.isEnabled()
+    manual.go_back()
+
+    assert stage.frame.here == "trash"
     stage.close()
 
 
