@@ -11,6 +11,7 @@ from typing import Any
 
 from app import resources
 from app.code_lists import code_list
+from app.date_entry import read_date, read_partial
 
 _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -29,6 +30,9 @@ _SEASON = re.compile(
 _COMPLETE = re.compile(
     r"(?:zum|zur|ab|im|in|am|vom|von|für|nach|während|seit|jederzeit|sobald)\b", re.IGNORECASE
 )
+
+START = "start"
+"""The field of the beginning, as a BadInput names it."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,20 @@ def start_phrase(start_text: str) -> str:
     return f"({text})"
 
 
+def check_start(start_text: str) -> None:
+    """Raises a BadInput for the field ``start`` when it names a day or month that does not exist."""
+    text = " ".join(start_text.split())
+    if period := _PERIOD.match(text):
+        days = [f"{period[1]}.{period[2]}.{period[3] or ''}", f"{period[4]}.{period[5]}."]
+        days[1] += period[6] or ""
+    else:
+        days = [text] if _ONE_DAY.match(text) or _ISO_DAY.match(text) else []
+    for day in days:
+        read_date(day, field=START)
+    if _MONTH_OF_YEAR.match(text):
+        read_partial(text, field=START)
+
+
 @functools.cache
 def _letters() -> Mapping[str, Any]:
     letters: Mapping[str, Any] = resources.read_json("texts/applications/letters.json")
@@ -111,16 +129,23 @@ def _words_of(kind: str) -> Mapping[str, Any]:
 
 
 def _answering(advertisement: Advertisement) -> str:
-    """„ – Ihre Anzeige vom 2. November 2026 (Ref.-Nr. 10000-123)“; nothing for Initiativ."""
+    """„ – Ihre Anzeige vom 2. November 2026 (Ref.-Nr. 10000-123)“; nothing for Initiativ.
+
+    The list says which sources are advertisements, and how a letter may name them: who gave the
+    person a hint is no business of the firm.
+    """
     reference = " ".join(advertisement.reference.split())
-    if advertisement.date is None and not reference:
+    number = f"Ref.-Nr. {reference}" if reference else ""
+    source = code_list("vacancy_sources").entry(advertisement.source)
+    if source is not None and not source.holds("advertised"):
+        return f" – {number}" if number else ""
+    if advertisement.date is None and not number:
         return ""
     shown = " – Ihre Anzeige"
     if advertisement.date is not None:
         shown += f" vom {_long(advertisement.date)}"
-    source = code_list("vacancy_sources").label(advertisement.source)
-    number = f"Ref.-Nr. {reference}" if reference else ""
-    inside = ", ".join(part for part in (source, number) if part)
+    public = source.text("in_letter") if source is not None else ""
+    inside = ", ".join(part for part in (public, number) if part)
     return f"{shown} ({inside})" if inside else shown
 
 

@@ -11,7 +11,7 @@ from app.applications.letter import Letter, recipient_of
 from app.applications.listing import events_in
 from app.applications.records import Application
 from app.applications.states import Group, State, group_of
-from app.applications.wording import Advertisement, subject_line
+from app.applications.wording import Advertisement, check_start, subject_line
 from app.case_file import CaseFile
 from app.case_file.entries import add_once, apply, existing
 from app.directory import NOBODY, Recipient
@@ -105,8 +105,10 @@ def start_application(
 ) -> Application:
     """A new application with subject, salutation and place already written.
 
-    The same `record_id` starts it once. Nothing is required.
+    The same `record_id` starts it once. Nothing is required. Raises BadInput for a beginning on
+    a day that does not exist.
     """
+    check_start(data.start_text)
     with case.changing("Bewerbung begonnen") as change:
         person = change.scalars(select(Participant)).first()
         application = Application(
@@ -124,10 +126,11 @@ def start_application(
 
 
 def correct_application(case: CaseFile, application_id: str, data: ApplicationData) -> Application:
-    """Change what it is for or to whom it goes; raises NotInCase.
+    """Change what it is for or to whom it goes; raises NotInCase, BadInput for the beginning.
 
     Subject and salutation follow, unless somebody wrote their own.
     """
+    check_start(data.start_text)
     with case.changing("Bewerbung geändert") as change:
         application = existing(change, Application, application_id)
         before = ApplicationData.of(application)

@@ -22,7 +22,9 @@ from app.applications import (
     subject_line,
     text_modules,
 )
+from app.applications.wording import check_start
 from app.code_lists import code_list
+from app.errors import BadInput
 
 KINDS = [entry.code for entry in code_list("application_kinds").entries]
 
@@ -73,6 +75,51 @@ def test_the_subject_names_the_advertisement() -> None:
         " (Jobsuche der Agentur für Arbeit, Ref.-Nr. 10000-123)"
     )
     assert subject_line("arbeit", "Koch", "", Advertisement("initiativ")) == "Bewerbung als Koch"
+
+
+@pytest.mark.parametrize("source", ["netzwerk", "praktikum", "initiativ", "messe"])
+def test_a_firm_never_reads_who_gave_the_hint(source: str) -> None:
+    hint = Advertisement(source, "", dt.date(2026, 11, 9))
+
+    assert subject_line("ausbildung", "Koch", "", hint) == (
+        "Bewerbung um einen Ausbildungsplatz als Koch"
+    )
+    assert subject_line("arbeit", "Koch", "", Advertisement(source, "K-7")) == (
+        "Bewerbung als Koch – Ref.-Nr. K-7"
+    )
+
+
+def test_only_what_everybody_can_read_is_named_as_a_source() -> None:
+    for entry in code_list("vacancy_sources").entries:
+        subject = subject_line(
+            "arbeit", "Koch", "", Advertisement(entry.code, "", dt.date(2026, 11, 9))
+        )
+        assert ("Ihre Anzeige vom 9. November 2026" in subject) == entry.holds("advertised")
+        assert ("(" in subject) == bool(entry.text("in_letter"))
+    proposed = Advertisement("jobcenter", "12-3", dt.date(2026, 11, 9))
+    assert subject_line("arbeit", "Koch", "", proposed) == (
+        "Bewerbung als Koch – Ihre Anzeige vom 9. November 2026 (Ref.-Nr. 12-3)"
+    )
+    site = Advertisement("webseite", "", dt.date(2026, 11, 9))
+    assert subject_line("arbeit", "Koch", "", site).endswith("(Ihre Internetseite)")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["31.2.", "31.2.2027", "2027-02-31", "30.02.2027 bis 5.3.2027", "1.2. - 31.4.2027", "13/2027"],
+)
+def test_a_beginning_on_a_day_that_does_not_exist_is_no_beginning(typed: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        check_start(typed)
+    assert refused.value.field == "start"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "29.2.", "1.8.27", "2027-08-01", "08/2027", "1.2. - 30.4.2027", "sofort", "Mitte August"],
+)
+def test_every_other_beginning_may_be_written_freely(typed: str) -> None:
+    check_start(typed)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -98,6 +98,24 @@ def test_a_half_filled_sheet_comes_back_and_an_empty_one_begins_nothing(
     assert stage.case.drafts() == []
 
 
+def test_a_beginning_on_a_day_that_does_not_exist_is_said_at_its_place(
+    shown: Opener, stage: Stage, qtbot: QtBot
+) -> None:
+    screen = shown()
+    screen.sheets.start_new()
+    sheet = frame_of(screen).sheet
+    assert isinstance(sheet, PositionSheet)
+    qtbot.keyClicks(sheet.occupation, "Koch")
+    qtbot.keyClicks(sheet.start, "31.2.")
+    sheet.finish()
+    assert applications.applications(stage.case) == []
+    assert "Diesen Tag gibt es nicht" in sheet.fields.field("start").complaint()
+    sheet.start.set_text("28.2.2027")
+    sheet.finish()
+    (begun,) = applications.applications(stage.case)
+    assert begun.subject.endswith("zum 28. Februar 2027")
+
+
 def test_the_workshop_asks_for_room_and_gives_it_back(
     shown: Opener, begun: Application, rail: Rail
 ) -> None:
