@@ -122,7 +122,7 @@ def _appointments(
         name = appointments.title(each)
         title = {"missed": "Nicht erschienen", "cancelled": "Termin abgesagt"}
         mark = next((mark for mark in title if state.holds(mark)), "")
-        length = f"{each.minutes} Minuten" if each.minutes and not mark else ""
+        length = _minutes(each.minutes) if each.minutes and not mark else ""
         yield StreamEntry(
             kind=Kind.APPOINTMENT,
             record_id=each.id,
@@ -283,6 +283,10 @@ def _taken(issued: list[IssuedDocument], about_id: str, on: dt.date) -> IssuedDo
 
 def _time(moment: dt.datetime) -> str:
     return f"{moment.astimezone(clock.OFFICE_TIME):%H:%M}"
+
+
+def _minutes(minutes: int) -> str:
+    return "1 Minute" if minutes == 1 else f"{minutes} Minuten"
 
 
 def _pages(document: IssuedDocument | None) -> str:

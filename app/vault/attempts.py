@@ -24,11 +24,13 @@ class TooSoon(Problem):
     """The wait after the last wrong try is not over; `wait_seconds` are left."""
 
     happened = "Nach mehreren falschen Versuchen ist eine kurze Pause nötig."
-    to_do = "Warten Sie noch {seconds} Sekunden und versuchen Sie es dann erneut."
+    to_do = "Warten Sie noch {wait} und versuchen Sie es dann erneut."
 
     def __init__(self, *, wait_seconds: float) -> None:
         self.wait_seconds = wait_seconds
-        super().__init__(wait_seconds=wait_seconds, seconds=math.ceil(wait_seconds))
+        seconds = math.ceil(wait_seconds)
+        wait = "1 Sekunde" if seconds == 1 else f"{seconds} Sekunden"
+        super().__init__(wait_seconds=wait_seconds, wait=wait)
 
 
 class Attempts:

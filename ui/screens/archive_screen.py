@@ -166,7 +166,8 @@ class ArchiveScreen(QWidget):
         self.list.show_cards(looks)
         total = len(self._documents)
         one = "1 Dokument" if total == 1 else f"{total} Dokumente"
-        self._count.setText(one if len(looks) == total else f"{len(looks)} von {total} Dokumenten")
+        every = "1 Dokument" if total == 1 else f"{total} Dokumenten"
+        self._count.setText(one if len(looks) == total else f"{len(looks)} von {every}")
         self._nothing_found.setText("" if looks else "Zu dieser Suche gibt es kein Dokument.")
         self._nothing_found.setVisible(not looks)
 

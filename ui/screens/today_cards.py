@@ -161,7 +161,8 @@ class TodayAppointments(QWidget):
         for number in range(self._grid.columnCount()):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
         hidden = max(0, len(self._cards) - limit)
-        self._rest.set_text(f"{hidden} weitere Termine heute")
+        more = "1 weiterer Termin" if hidden == 1 else f"{hidden} weitere Termine"
+        self._rest.set_text(f"{more} heute")
         self._rest.setVisible(hidden > 0)
 
     # Qt

@@ -144,6 +144,13 @@ def test_appointments_that_are_over_belong_to_the_story(samir: CaseFile) -> None
     ]
 
 
+def test_a_single_minute_is_one_minute(samir: CaseFile) -> None:
+    data = AppointmentData(on=dt.date(2026, 11, 3), begins_at="11:00", minutes=1, kind="jobcenter")
+    appointments.mark_held(samir, appointments.book(samir, data).id)
+
+    assert entry_of(samir, Kind.APPOINTMENT).details == "wahrgenommen · 1 Minute"
+
+
 def test_what_is_still_to_come_is_no_history(samir: CaseFile) -> None:
     book(samir, dt.date(2026, 11, 26))
     appointments.cancel(samir, book(samir, dt.date(2026, 11, 27)))

@@ -279,6 +279,10 @@ def test_during_the_wait_even_the_right_passphrase_is_not_tried(closed: Any) -> 
             unlock(closed.folder, passphrase=closed.passphrase)
         assert refusal.value.wait_seconds == pytest.approx(2.5, abs=0.001)
         assert "3 Sekunden" in refusal.value.what_to_do
+    with stopped(moment + dt.timedelta(seconds=3.2)), pytest.raises(TooSoon) as refusal:
+        unlock(closed.folder, passphrase=closed.passphrase)
+    assert "noch 1 Sekunde und" in refusal.value.what_to_do
+    with stopped(moment + dt.timedelta(seconds=1.5)):
         assert seconds_to_wait(closed.folder) == pytest.approx(2.5, abs=0.001)
         unlock(closed.folder, recovery_key=closed.recovery_key).close()
     with stopped(moment + dt.timedelta(seconds=5)):

@@ -352,10 +352,11 @@ def test_overlapping_appointments_of_one_worker_are_marked(office: Office, show:
 
 def test_a_full_day_shows_two_lines_and_the_rest_on_demand(office: Office, show: Show) -> None:
     case = a_case(office)
-    for number in range(11):
+    for number in range(9):
         appointments.book(case, AppointmentData(on=TODAY, begins_at=f"{8 + number:02}:00"))
     screen = show()
     assert sum(card.isVisible() for card in screen.appointments.cards()) == 8
+    assert screen.appointments._rest.text() == "1 weiterer Termin heute"
     screen.appointments._rest.click()
     assert all(card.isVisible() for card in screen.findChildren(AppointmentCard))
 
