@@ -58,7 +58,7 @@ class PreviewPane(QWidget):
         """Say in the place of the page why there is none."""
         self.clear()
         self._title.setText("Vorschau")
-        self._nothing.tell(problem.what_happened, problem.what_to_do)
+        self._nothing.tell("Noch nicht zu drucken", f"{problem.what_happened} {problem.what_to_do}")
         self._stack.setCurrentWidget(self._nothing)
 
     def clear(self) -> None:

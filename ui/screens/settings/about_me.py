@@ -19,7 +19,7 @@ def worker_fields() -> dict[str, Field]:
     return {
         "name": Field("Name", TextField(), "so, wie er in Briefen steht"),
         "function": Field("Funktion", TextField(), "zum Beispiel Teilhabemanagerin"),
-        "initials": Field("Kürzel", TextField(width=96), "leer: aus dem Namen"),
+        "initials": Field("Kürzel", TextField(width=120, placeholder="automatisch")),
         "phone": Field("Telefon", TextField()),
         "email": Field("E-Mail", TextField()),
     }
