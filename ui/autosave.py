@@ -39,7 +39,7 @@ class KeptDraft(QObject):
         self._file = file
         self._form = form
         self._fields = fields
-        self._open = False
+        self._open = self._over = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._idle.timeout.connect(self.store_now)
@@ -53,6 +53,8 @@ class KeptDraft(QObject):
 
     def typed(self, *_: object) -> None:
         """Something was typed; it will be stored soon."""
+        if self._over:
+            return
         self._idle.start()
         if not self._open:
             self._open = True
@@ -74,13 +76,21 @@ class KeptDraft(QObject):
         self.stored.emit(moment if moment is not None else clock.now())
 
     def finished(self) -> None:
-        """The form became a change, which removed the draft itself: store nothing any more."""
+        """The form became a change, which removed the draft itself: store nothing any more.
+
+        Not even when it is put away now and a date field writes out what was typed („+1w“).
+        """
         self._rest()
+        self._over = True
+        QTimer.singleShot(0, self, self._listen)
 
     def discard(self) -> None:
         """Throw the typing away, also what was stored of it."""
-        self._rest()
+        self.finished()
         drafts.discard_draft(self._file, self._form)
+
+    def _listen(self) -> None:
+        self._over = False
 
     def _rest(self) -> None:
         self._open = False

@@ -124,6 +124,28 @@ def test_a_finished_form_stores_nothing_more(qtbot, autosave, sheet, case):
     assert case.drafts() == []
 
 
+def test_what_a_form_writes_out_while_it_is_put_away_is_no_typing(qtbot, autosave, sheet, case):
+    qtbot.keyClicks(sheet.text, "+1w")
+
+    sheet.draft.finished()
+    sheet.text.setText("Di 01.12.2026")
+    sheet.draft.typed()
+    sheet.hide()
+
+    assert case.drafts() == []
+    assert not autosave.waiting
+
+
+def test_a_form_that_stays_after_its_change_keeps_what_is_typed_then(qtbot, autosave, sheet, case):
+    sheet.draft.finished()
+    qtbot.wait(1)
+
+    qtbot.keyClicks(sheet.text, "noch etwas")
+    autosave.store_all()
+
+    assert case.drafts() != []
+
+
 def test_a_discarded_form_takes_its_stored_draft_with_it(qtbot, autosave, sheet, case):
     qtbot.keyClicks(sheet.text, "verworfen")
     autosave.store_all()

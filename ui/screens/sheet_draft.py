@@ -81,6 +81,8 @@ class SheetDraft(QObject):
         return {**self._typed(), _RECORD_ID: self.record_id} if self.is_touched else {}
 
     def _on_typed(self, *_: object) -> None:
+        if self._over:
+            return  # a date field that is left writes out what was typed: „+1w“
         self._sheet.saved_line.saving()
         self._kept.typed()
 

@@ -130,3 +130,18 @@ def test_discarding_asks_only_when_something_would_be_lost(
     with qtbot.waitSignal(typed.done):
         typed.discard()
     assert samir.drafts() == []
+
+
+def test_a_date_written_out_after_finishing_leaves_no_draft(
+    open_sheet: Opener, samir: CaseFile, autosave: Autosave
+) -> None:
+    sheet = open_sheet(PhaseSheet)
+    sheet.phase.chip("umsetzung").click()
+    sheet.since.setFocus()
+    sheet.since.set_typed("heute")
+
+    sheet.finish()
+    sheet.since.changed.emit()
+    autosave.store_all()
+
+    assert samir.draft("phase") is None
