@@ -128,8 +128,7 @@ def test_what_a_form_writes_out_while_it_is_put_away_is_no_typing(qtbot, autosav
     qtbot.keyClicks(sheet.text, "+1w")
 
     sheet.draft.finished()
-    sheet.text.setText("Di 01.12.2026")
-    sheet.draft.typed()
+    sheet.text.setPlainText("Di 01.12.2026")
     sheet.hide()
 
     assert case.drafts() == []
