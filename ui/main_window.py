@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -34,7 +35,7 @@ class MainWindow(QMainWindow):
         before = self.takeCentralWidget()
         self.setCentralWidget(page)
         page.show()  # at once: in a window already shown Qt would wait for its next round
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         if before is not None:
             before.close()
             before.deleteLater()
@@ -43,7 +44,8 @@ class MainWindow(QMainWindow):
         """Bring the window before the others, also when it is minimised."""
         if self.isMinimized():
             self.setWindowState(
-                (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+                (self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+                | QtCore.Qt.WindowState.WindowActive
             )
         self.show()
         self.raise_()
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
                 max(SMALLEST[1], min(_USUAL[1], room.height() - 64)),
             )
         if maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
 
     def placement(self) -> tuple[list[int], bool]:
         """Left, top, width, height as if not maximized; and whether it is."""
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         stop = _beside(here, forward)
         while stop is not None and stop is not here:
             if _takes_tab(stop, self):
-                reason = Qt.FocusReason
+                reason = QtCore.Qt.FocusReason
                 stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
                 return True
             stop = _beside(stop, forward)
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
 
 def _takes_tab(widget: QWidget, window: QWidget) -> bool:
     return bool(
-        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
         and widget.isEnabled()
         and widget.isVisibleTo(window)

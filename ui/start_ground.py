@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QPalette
 
 from ui import style
 
@@ -30,8 +31,12 @@ def paint_start_ground(painter: QPainter, area: QRect) -> None:
     Two plain areas: they are the first paint, and every further stroke would delay it.
     """
     wide = panel_width(area.width())
-    painter.fillRect(area, style.token("bg"))
-    painter.fillRect(QRect(area.x(), area.y(), wide, area.height()), style.token("band"))
+    for token, plain in (("bg", area), ("band", QRect(area.x(), area.y(), wide, area.height()))):
+        # fillRect first loads every name there is in `Qt`, which takes longer than all the rest
+        ground = QPalette()
+        ground.setColor(QPalette.ColorRole.Window, style.token(token))
+        painter.setBackground(ground.window())
+        painter.eraseRect(plain)
 
 
 def paint_panel(painter: QPainter, panel: QRect) -> None:
@@ -41,7 +46,7 @@ def paint_panel(painter: QPainter, panel: QRect) -> None:
     painter.fillRect(panel, style.token("band"))
     light = style.token("onband")
     light.setAlphaF(0.05)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(light)
     for radius in (320, 224, 128):
         painter.drawEllipse(QPointF(panel.right(), panel.bottom() + 64), radius, radius)

@@ -10,7 +10,8 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -96,6 +97,20 @@ def signals() -> StyleSignals:
     return _signals[0]
 
 
+def prepare(scheme: Scheme, text_scale: float) -> None:
+    """Know colours and sizes for a first paint without letters; `apply` follows after it.
+
+    The names in `Qt`, fonts and the style sheet take half as long to load as an empty window takes
+    to appear. So dark or light is read off the system's palette where that can be relied on.
+    """
+    _look.asked, _look.text_scale = scheme, text_scale
+    if sys.platform == "win32":
+        dark = QGuiApplication.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+    else:
+        dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    _show_scheme(_resolved(dark=dark, strong=False))
+
+
 def apply(application: QApplication, scheme: Scheme = "light", text_scale: float = 1.0) -> None:
     """Dress the whole application; every open window changes at once.
 
@@ -104,8 +119,8 @@ def apply(application: QApplication, scheme: Scheme = "light", text_scale: float
     _look.asked, _look.text_scale = scheme, text_scale
     _follow_system(application)
     hints = application.styleHints()
-    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(
-        scheme, Qt.ColorScheme.Unknown
+    wanted = {"light": QtCore.Qt.ColorScheme.Light, "dark": QtCore.Qt.ColorScheme.Dark}.get(
+        scheme, QtCore.Qt.ColorScheme.Unknown
     )
     if not _look.family:
         _look.family = _register_fonts()
@@ -122,7 +137,7 @@ def scheme_in_use() -> str:
 
 def token(name: str) -> QColor:
     """The colour of a token, e.g. ``primary``; KeyError for a name design never gave."""
-    return QColor(_look.colours[name])
+    return QColor.fromRgba(_look.colours[name].rgba())
 
 
 def ground(tone: str) -> QColor:
@@ -195,7 +210,7 @@ def _drawn(name: str, colour: str, size: float, ratio: float) -> QPixmap:
     drawing = resources.read_text(f"icons/{name}.svg").replace("currentColor", colour)
     side = max(1, round(size * ratio))
     picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QtCore.Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
@@ -253,15 +268,17 @@ def _follow_system(application: QApplication) -> None:
     hints.accessibility().contrastPreferenceChanged.connect(dress_again)
 
 
-def _resolved(application: QApplication) -> str:
-    hints = application.styleHints()
-    dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    strong = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+def _resolved(*, dark: bool, strong: bool) -> str:
     if _look.asked == "high-contrast" or (_look.asked == "system" and strong):
         return "high_contrast_dark" if dark else "high_contrast_light"
     if _look.asked == "system":
         return "dark" if dark else "light"
     return _look.asked
+
+
+def _show_scheme(name: str) -> None:
+    _look.name, _look.colours = name, _colours(name)
+    _look.scale = min(_LARGEST_SCALE, _look.text_scale * _system_factor())
 
 
 def _system_factor() -> float:
@@ -271,9 +288,10 @@ def _system_factor() -> float:
 
 
 def _dress(application: QApplication) -> None:
-    _look.name = _resolved(application)
-    _look.colours = _colours(_look.name)
-    _look.scale = min(_LARGEST_SCALE, _look.text_scale * _system_factor())
+    hints, given = application.styleHints(), QtCore.Qt
+    dark = hints.colorScheme() == given.ColorScheme.Dark
+    strong = hints.accessibility().contrastPreference() == given.ContrastPreference.HighContrast
+    _show_scheme(_resolved(dark=dark, strong=strong))
     letters = QFont()
     letters.setFamilies([_look.family, *(name for name in _FALLBACKS if name != _look.family)])
     letters.setPixelSize(px(13))
