@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.keyboard_watch import KeyboardWatch
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Commands(QObject):
         self._window = window
         self._commands: dict[str, Command] = {}
         self._shortcuts: dict[str, QKeySequence] = {}
-        cast(QCoreApplication, QCoreApplication.instance()).installEventFilter(self)
+        KeyboardWatch(cast(QApplication, QApplication.instance()), self)
 
     def register(self, command: Command, *, owner: QWidget | None = None) -> None:
         """Offer `command` for as long as `owner` lives, and by its shortcut in the whole window."""

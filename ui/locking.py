@@ -11,6 +11,8 @@ from typing import Any, cast
 from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from ui.keyboard_watch import KeyboardWatch
+
 _INPUT = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -42,7 +44,7 @@ class IdleWatch(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.idle)
         self.set_minutes(minutes)
-        application.installEventFilter(self)
+        KeyboardWatch(application, self)
 
     def set_minutes(self, minutes: float) -> None:
         """0 switches the watch off."""
