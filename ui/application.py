@@ -6,15 +6,15 @@ what opens an Aktenschrank (cryptography, SQLAlchemy) in the background after th
 
 from __future__ import annotations
 
+import gc
 import importlib
-import linecache
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Problem
@@ -93,9 +93,6 @@ def read_arguments(arguments: Sequence[str]) -> Options:
 
 def make_qt(argv: Sequence[str]) -> QApplication:
     """Qt with German dates and numbers; its own German words follow the first paint."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
     qt = QApplication([argv[0] if argv else "teilhabeakte"])
     qt.setApplicationName("Teilhabeakte")
@@ -110,6 +107,15 @@ def speak_german(qt: QApplication) -> QTranslator:
     if translator.load("qtbase_de", folder):
         qt.installTranslator(translator)
     return translator
+
+
+def leave_alone_what_stays() -> None:
+    """From now on the garbage collector passes over all that has been loaded; it may begin.
+
+    Looking through it would take 50 ms now and then, in the middle of somebody's typing.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 class Application(QObject):
@@ -146,7 +152,7 @@ class Application(QObject):
         self._is_furnished = False
         self._is_over = False
         current = self.settings.current
-        style.apply(qt, current.scheme, current.text_scale)
+        style.prepare(current.scheme, current.text_scale)
         self.window = MainWindow(self._may_close)
         self.window.painted.connect(self.furnish)
 
@@ -179,6 +185,8 @@ class Application(QObject):
 
         restart, messages = self._given
         self._is_furnished = True
+        current = self.settings.current
+        style.apply(self._qt, current.scheme, current.text_scale)
         speak_german(self._qt)
         self.messages = messages or Messages()
         self.background = Background(self)
@@ -219,7 +227,6 @@ class Application(QObject):
     # work
 
     def _on_opened(self, office: Office) -> None:
-        linecache.clearcache()  # what importing after PySide6 leaves there is 20 MiB of sources
         from ui.autosave import Autosave
         from ui.frame.office_frame import Doors, OfficeFrame
         from ui.locking import IdleWatch, SessionWatch
@@ -273,6 +280,7 @@ class Application(QObject):
         self.session = SessionWatch(self._qt, self)
         self.idle.idle.connect(self.lock)
         self.session.left.connect(self.lock)
+        QTimer.singleShot(0, self, leave_alone_what_stays)
         if self.old_cabinet.place() is not None and self.start.has_just_moved:
             QTimer.singleShot(0, self, self.remove_old_cabinet)
 
@@ -397,6 +405,7 @@ def _is_running(folder: Path) -> bool:
 
 def main(argv: Sequence[str]) -> int:
     """Run the program; the exit status. A second start on the same Aktenschrank ends at once."""
+    gc.disable()  # nothing loaded by the start is garbage; see leave_alone_what_stays
     qt = make_qt(argv)
     application = Application(qt, argv[1:])
     if _is_running(application.wanted_folder()):

@@ -21,7 +21,7 @@ from bench import ground
 from bench.figures import Figure, Promise
 from bench.sizes import Job
 from bench.waiting import PaintWatch, rest, settle, work_until
-from ui.application import make_qt
+from ui.application import leave_alone_what_stays, make_qt
 from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.models.people_filter import SWITCHES
@@ -96,6 +96,7 @@ def _screen(catalogue: Catalogue) -> PeopleScreen:
     screen.resize(1440, 900)
     screen.show()
     settle(0.3)
+    leave_alone_what_stays()  # as the program does when an Aktenschrank has been opened
     return screen
 
 

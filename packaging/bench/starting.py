@@ -8,12 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from app.catalogue import PAGE
 from app.paths import Paths
 from app.settings import SettingsFile
 from bench import ground
 from bench.figures import Figure, Promise, number
 from bench.sizes import Job
+from ui.models.people_model import PAGE
 
 HERE = Path(__file__).parent
 
