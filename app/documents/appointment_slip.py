@@ -6,10 +6,19 @@ from app import appointments, directory, office_profile, participant
 from app.appointments import Appointment
 from app.case_file.entries import NotInCase
 from app.code_lists import code_list
-from app.documents.appointment_slip_page import AppointmentSlip, ToBring, render, render_two
+from app.documents.appointment_slip_page import (
+    AppointmentSlip,
+    ToBring,
+    fields_cut,
+    render,
+    render_two,
+)
 from app.documents.document import Document, Sources
+from app.documents.refusals import too_long, unprintable_in
+from app.documents.shaping import Shaper
 from app.documents.texts import texts
 from app.documents.typography import file_name
+from app.errors import Problem
 from app.office_file import OfficeFile
 from app.office_profile import OfficeProfile
 
@@ -20,6 +29,7 @@ __all__ = [
     "ToBring",
     "gaps",
     "gather",
+    "hindrance",
     "render",
     "render_two",
     "suggested_file_name",
@@ -103,6 +113,25 @@ def gaps(content: AppointmentSlip) -> list[str]:
     return [name for name, text in wanted.items() if not text.strip()]
 
 
+def hindrance(content: AppointmentSlip, shaper: Shaper | None = None) -> Problem | None:
+    """Signs no font has, then text the slip has no room for: SignsNotPrintable, TooLongToPrint."""
+    signs = unprintable_in(
+        (
+            ("Name", content.for_whom),
+            ("Anlass", content.purpose),
+            ("Ort", content.place),
+            ("Anschrift des Ortes", content.address),
+            ("Raum", content.room),
+            ("Weg zum Ort", content.transit),
+            ("Mit wem", content.with_whom),
+            ("Telefon", content.phone),
+            ("Name Ihrer Stelle", content.office_name),
+        ),
+        shaped=shaper is not None,
+    )
+    return signs or too_long(fields_cut(content, shaper))
+
+
 def suggested_file_name(content: AppointmentSlip) -> str:
     """``Terminzettel_2026-11-24.pdf``: no name."""
     return file_name("Terminzettel", content.on.isoformat())
@@ -117,6 +146,7 @@ DOCUMENT = Document(
     gather=gather,
     render=render,
     gaps=gaps,
+    hindrance=hindrance,
     suggested_file_name=suggested_file_name,
 )
 
@@ -129,5 +159,6 @@ TWO_ON_A4 = Document(
     gather=gather,
     render=render_two,
     gaps=gaps,
+    hindrance=hindrance,
     suggested_file_name=suggested_file_name,
 )

@@ -47,6 +47,11 @@ class Render(Protocol[Content_contra]):
     def __call__(self, content: Content_contra, *, shaper: Shaper | None = None) -> bytes: ...
 
 
+def _nothing_hinders(_content: Any, _shaper: Shaper | None = None) -> Problem | None:
+    """Most documents grow with what they say."""
+    return None
+
+
 def _nothing_more(_change: Change, _content: Any, _issued: IssuedDocument) -> None:
     """Most documents change nothing but the archive."""
 
@@ -68,6 +73,8 @@ class Document(Generic[Content]):
     gaps: Callable[[Content], Sequence[str]]
     """What must still be filled in before it may be issued, in German words."""
     suggested_file_name: Callable[[Content], str]
+    hindrance: Callable[[Content, Shaper | None], Problem | None] = _nothing_hinders
+    """Why it may not be issued although nothing is missing: signs or words that would be lost."""
     on_issue: Callable[[Change, Content, IssuedDocument], object] = _nothing_more
     """What else becomes true when it is issued; part of the same change."""
 
@@ -92,7 +99,7 @@ def issue_document(
     """Freeze the document in the case file together with everything that follows from it.
 
     `content` is what was typed and is not stored yet; `first` stores it, in the same change.
-    Raises NotReadyToIssue, which names what is missing. The same `record_id` (a double click)
+    Raises NotReadyToIssue, which names what is missing, and the document's hindrance. The same `record_id` (a double click)
     issues it once.
     """
     if content is None:
@@ -100,6 +107,9 @@ def issue_document(
     missing = document.gaps(content)
     if missing:
         raise NotReadyToIssue(missing)
+    hindrance = document.hindrance(content, shaper)
+    if hindrance is not None:
+        raise hindrance
     pdf = document.render(content, shaper=shaper)
     with sources.case.changing(document.summary) as change:
         if record_id is not None and (there := change.get(IssuedDocument, record_id)):

@@ -49,14 +49,25 @@ _SHAPED = (
     (0xFE70, 0xFEFE, "arabischer"),
 )
 
-# Joiners, marks of direction and variation selectors: they say nothing without shaping.
+_SHAPED_FAMILIES = ("NotoSansArabic", "NotoSansHebrew", "NotoSansBengali", "NotoSansTamil")
+"""What the text engine sets those scripts in."""
+
+# Joiners, marks of direction, variation selectors and tags: they have no look of their own.
 _SILENT_RANGES = (
+    (0x0000, 0x0008),
+    (0x000E, 0x001F),
+    (0x007F, 0x009F),
     (0x00AD, 0x00AD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x180B, 0x180F),
     (0x200B, 0x200F),
     (0x202A, 0x202E),
     (0x2060, 0x206F),
     (0xFE00, 0xFE0F),
     (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE01EF),
 )
 _SILENT = frozenset(point for first, last in _SILENT_RANGES for point in range(first, last + 1))
 
@@ -87,7 +98,7 @@ def prepare() -> None:
 
 
 def _script(point: int) -> str | None:
-    if point < 0x0590:
+    if point < 0x0590 or point in _SILENT:
         return None
     return next((name for first, last, name in _SHAPED if first <= point <= last), None)
 
@@ -135,20 +146,27 @@ def _font_for(letter: str, bold: bool) -> str | None:
     return None
 
 
-def unprintable(text: str) -> tuple[str, ...]:
-    """What no shipped font can print without shaping, each once: scripts by name, else the sign.
+def unprintable(text: str, *, shaped: bool = False) -> tuple[str, ...]:
+    """What no shipped font can print, each once: scripts by name, else the sign.
 
-    A script is named and not quoted: a name must not end up in the text of a problem.
+    With `shaped` a text engine is there to print the scripts whose letters join. A script is named
+    and not quoted: a name must not end up in the text of a problem.
     """
     found: dict[str, None] = {}
     for letter in unicodedata.normalize("NFC", text):
         if letter.isspace() or ord(letter) in _SILENT:
             continue
         if script := _script(ord(letter)):
+            if shaped and _is_in_a_shaped_font(ord(letter)):
+                continue
             found[f"{script.removesuffix('r')} Schrift"] = None
         elif _font_for(letter, False) is None:
             found["andere Schrift" if letter.isalpha() else letter] = None
     return tuple(found)
+
+
+def _is_in_a_shaped_font(point: int) -> bool:
+    return any(point in _registered(f"{family}-Regular") for family in _SHAPED_FAMILIES)
 
 
 def runs(text: str, *, bold: bool = False) -> Iterator[Run]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.documents import fonts
 from app.documents.house_style import INK, PT, RULE, Type
-from app.documents.shaping import PathStep, Shaper, TextBlock
+from app.documents.shaping import PathStep, ShapedLine, Shaper, TextBlock
 
 MM = 72 / 25.4
 A4 = (210.0, 297.0)
@@ -29,6 +29,18 @@ def text_width(text: str, kind: Type) -> float:
         for run in fonts.runs(text, bold=kind.bold)
     )
     return float(points) * PT
+
+
+def line_width(text: str, kind: Type, shaper: Shaper | None = None) -> float:
+    """How wide one line is, in millimetres, whoever sets it."""
+    if shaper is None or not fonts.needs_shaping(text):
+        return text_width(text, kind)
+    return sum(line.width for line in _one_line(shaper, text, kind)) * PT
+
+
+def _one_line(shaper: Shaper, text: str, kind: Type) -> Sequence[ShapedLine]:
+    one_line = _FROM_LEFT + " ".join(text.split())
+    return shaper.shape(TextBlock(one_line, _ENDLESS, kind.size, kind.bold))[:1]
 
 
 class Paper:
@@ -89,8 +101,7 @@ class Paper:
     def _shaped_text(
         self, shaper: Shaper, left: float, base_line: float, text: str, kind: Type
     ) -> None:
-        one_line = _FROM_LEFT + " ".join(text.split())
-        for line in shaper.shape(TextBlock(one_line, _ENDLESS, kind.size, kind.bold))[:1]:
+        for line in _one_line(shaper, text, kind):
             width = line.width * PT
             start = left - {"left": 0.0, "right": width, "center": width / 2}[kind.align]
             self.outline(start, base_line, line.outline, colour=kind.colour)

@@ -65,6 +65,7 @@ class SlipDialog(QDialog):
         self._issued: dict[str, IssuedDocument] = {}
         self._content = appointment_slip.gather(self._sources, appointment_id)
         self._missing = appointment_slip.gaps(self._content)
+        self._hindrance = appointment_slip.hindrance(self._content, shaper())
         self._build()
         self._say_what_is_missing()
         self._say_what_was_issued()
@@ -107,7 +108,7 @@ class SlipDialog(QDialog):
     # what is shown
 
     def _say_what_is_missing(self) -> None:
-        self.missing.setVisible(bool(self._missing))
+        self.missing.setVisible(not self._may_issue)
         if self._missing:
             self.missing.tell(
                 "amber",
@@ -115,8 +116,14 @@ class SlipDialog(QDialog):
                 "Ergänzen Sie das im Termin. Ohne diese Angabe käme die Person zur falschen Zeit "
                 "oder an den falschen Ort.",
             )
+        elif self._hindrance is not None:
+            self.missing.tell("amber", self._hindrance.what_happened, self._hindrance.what_to_do)
         for button in (self.issue_button, self.print_button):
-            button.setEnabled(not self._missing)
+            button.setEnabled(self._may_issue)
+
+    @property
+    def _may_issue(self) -> bool:
+        return not self._missing and self._hindrance is None
 
     def _say_what_was_issued(self) -> None:
         earlier = archive.documents_about(self._sources.case, self._appointment_id)
@@ -132,7 +139,7 @@ class SlipDialog(QDialog):
         key = self.formats.chosen()
         _, document = _FORMATS[key]
         issued = self._issued.get(key)
-        self.issue_button.setEnabled(not self._missing and issued is None)
+        self.issue_button.setEnabled(self._may_issue and issued is None)
         self.print_button.set_text("Noch einmal drucken" if issued else "Ausgeben und drucken")
         if issued is not None:
             self._show_pdf(key, archive.document_bytes(self._sources.case, issued.id))

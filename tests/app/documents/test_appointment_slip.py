@@ -15,10 +15,13 @@ from app.documents.appointment_slip import (
     AppointmentSlip,
     ToBring,
     gather,
+    hindrance,
     render,
     render_two,
     suggested_file_name,
 )
+from app.documents.appointment_slip_page import CANCEL, FACTS, LEFT, RIGHT_EDGE
+from app.documents.refusals import SignsNotPrintable, TooLongToPrint
 from tests.app.documents.reading import fonts, holes, lines, page_total, strokes, text_of
 
 TUESDAY = dt.date(2026, 11, 24)
@@ -231,3 +234,95 @@ def test_issued_slips_lie_in_the_archive_under_a_name_without_a_person(sources):
         "appointment_slip_two_on_a4",
     }
     assert suggested_file_name(gather(sources, booked.id)) == issued.file_name
+
+
+LONG = "Gespräch über die Bewerbung und den Kurs am Nachmittag " * 60
+FIELDS = {
+    "purpose": "Anlass",
+    "place": "Ort",
+    "address": "Anschrift des Ortes",
+    "transit": "Weg zum Ort",
+    "with_whom": "Mit wem",
+    "for_whom": "Name",
+    "office_name": "Name Ihrer Stelle",
+    "phone": "Telefon",
+}
+
+
+def stays_in_its_place(content: bytes, whole: bytes) -> None:
+    """Nothing over the edge, nothing between the facts and the rule to call when one cannot come."""
+    printed = lines(content)
+    assert all(line.right <= RIGHT_EDGE + 0.5 and line.left >= LEFT - 0.5 for line in printed)
+    below = [line for line in printed if line.base_line > CANCEL - 1]
+    assert [line.base_line for line in below] == [
+        line.base_line for line in lines(whole) if line.base_line > CANCEL - 1
+    ]
+    facts = [line for line in printed if FACTS <= line.base_line <= CANCEL]
+    assert max(line.bottom for line in facts) < CANCEL
+
+
+@pytest.mark.parametrize("text", [LONG, "W" * 3000], ids=["words", "one word"])
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_text_without_end_stays_in_its_place_and_says_that_it_ends(slip, field, text):
+    long = replace(slip, **{field: text})
+
+    content = render(long)
+
+    stays_in_its_place(content, render(slip))
+    assert "…" in text_of(content)
+    refused = hindrance(long)
+    assert isinstance(refused, TooLongToPrint)
+    assert refused.fields == (FIELDS[field],)
+    assert FIELDS[field] in refused.what_to_do
+
+
+def test_when_everything_is_without_end_every_field_keeps_a_beginning(slip):
+    long = replace(slip, **dict.fromkeys(FIELDS, LONG))
+
+    stays_in_its_place(render(long), render(slip))
+    assert set(hindrance(long).fields) == set(FIELDS.values())
+    assert "Dienstag, 24. November 2026" in text_of(render(long))
+    assert text_of(render(long)).count("…") >= len(FIELDS)
+
+
+def test_a_whole_slip_is_not_refused(slip):
+    assert hindrance(slip) is None
+    assert hindrance(replace(slip, purpose=LONG[:300])) is None
+    assert "…" not in text_of(render(replace(slip, purpose=LONG[:300])))
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_sign_without_a_look_is_named_with_its_field(slip, field):
+    refused = hindrance(replace(slip, **{field: "Gespräch 😀"}))
+
+    assert isinstance(refused, SignsNotPrintable)
+    assert (refused.fields, refused.signs) == ((FIELDS[field],), ("😀",))
+    assert "Zeichen, die nicht gedruckt werden können: 😀." in refused.what_happened
+
+
+@pytest.mark.parametrize(
+    "name", ["Олена К.", "ሰላም ት.", "Nguyễn T.", "გიორგი", "A\u200dli\ufe0f \u2067x\u2069"]
+)
+def test_names_in_shipped_scripts_and_silent_signs_stop_nothing(slip, name):
+    assert hindrance(replace(slip, for_whom=name)) is None
+
+
+def test_a_slip_with_a_hole_in_it_is_not_issued_and_nothing_is_written(sources):
+    booked = appointments.book(
+        sources.case,
+        AppointmentData(on=TUESDAY, kind="beratung", begins_at="14:00", purpose="Kurs 🦊"),
+    )
+    long = appointments.book(
+        sources.case,
+        AppointmentData(on=TUESDAY, kind="beratung", begins_at="14:00", purpose=LONG),
+    )
+    before = sources.case.rev
+
+    for document in (appointment_slip.DOCUMENT, appointment_slip.TWO_ON_A4):
+        with pytest.raises(SignsNotPrintable):
+            issue_document(document, sources, booked.id)
+        with pytest.raises(TooLongToPrint):
+            issue_document(document, sources, long.id)
+
+    assert archive.documents(sources.case) == []
+    assert sources.case.rev == before

@@ -76,3 +76,24 @@ def test_letters_typed_with_a_separate_accent_are_put_together():
     assert (
         "".join(run.text for run in runs("Mu\u0308ller S\u0327u\u0308kru\u0308")) == "Müller Şükrü"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سمیر حیدری",
+        "דוד",
+        "রহিমা।",
+        "தமிழ்",
+        "Олена Ґалаґан",
+        "ትግስቲ",
+        "a\u061cb\u034f\ufe0f\U000e0101c\x07",
+    ],
+)
+def test_with_a_text_engine_every_shipped_script_can_be_printed(text):
+    assert unprintable(text, shaped=True) == ()
+
+
+def test_a_script_the_program_ships_no_font_for_cannot_be_printed_by_any_engine():
+    assert unprintable("ܣܘܪܝ", shaped=True) == ("syrische Schrift",)
+    assert unprintable("سلام 😀", shaped=True) == ("😀",)

@@ -194,6 +194,21 @@ def test_outcomes_are_noted_and_can_be_taken_back(stage: Stage, tab: Tab) -> Non
     assert heads(screen) == ["Ausgang offen, 1"]
 
 
+def test_what_is_over_today_asks_for_its_outcome_also_while_one_looks(
+    stage: Stage, tab: Tab, qtbot: QtBot
+) -> None:
+    over = book(stage, TODAY, begins_at="09:00", minutes=45)
+    soon = book(stage, TODAY, begins_at="10:15", minutes=30)
+    screen = tab()
+    assert heads(screen) == ["Ausgang offen, 1", "Kommende Termine, 1"]
+    assert screen.list.lines.keys() == [over.id, soon.id]
+    assert "geplant" not in words(screen, over.id)
+    with clock.at(NOW + dt.timedelta(hours=1)):
+        screen.hide()
+        screen.show()
+        assert heads(screen) == ["Ausgang offen, 2"]
+
+
 def test_before_the_day_an_appointment_can_only_be_called_off(stage: Stage, tab: Tab) -> None:
     booked = book(stage)
     screen = tab()
@@ -446,6 +461,19 @@ def test_printing_issues_first_and_prints_those_bytes(
 def test_a_slip_without_a_time_is_not_issued(stage: Stage, slip: Slip) -> None:
     dialog = slip(book(stage).id)
     assert "Auf dem Zettel fehlt noch: Uhrzeit." in dialog.missing.text()
+    assert not dialog.print_button.isEnabled()
+    assert not dialog.issue_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said"), [("Kurs 🦊", "werden können: 🦊."), ("Gespräch zum Kurs " * 110, "„…“")]
+)
+def test_a_slip_that_would_lose_something_is_not_issued(
+    stage: Stage, slip: Slip, purpose: str, said: str
+) -> None:
+    dialog = slip(book(stage, begins_at="09:00", purpose=purpose).id)
+    assert said in dialog.missing.text()
+    assert "„Anlass“" in dialog.missing.text()
     assert not dialog.print_button.isEnabled()
     assert not dialog.issue_button.isEnabled()
 
