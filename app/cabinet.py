@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ from app.catalogue.catalogue import CaseOnDisk, Catalogue
 from app.catalogue.shown import Card
 from app.changes import Area, CaseChanged, ChangeBoard
 from app.errors import Problem
-from app.record_file import Author, Hooks, new_id
+from app.record_file import Author, Draft, Hooks, new_id
 from app.vault.durable import make_folder_durably, rename_durably
 from app.vault.encrypted_sqlite import connect, wal_of
 from app.vault.file_problems import FileMissing
@@ -145,12 +146,18 @@ class Cabinet:
             before_first_write=lambda: self._catalogue.mark_dirty(case_id),
             card=make_card,
             after_commit=announce,
+            drafts_changed=lambda drafts: self._note_begun(case_id, drafts),
         )
 
     def _announce(self, case_id: str, rev: int, made: Card | None, change: CaseChanged) -> None:
         if made is not None:
             self._catalogue.project(case_id, rev, made)
         self._board.post(change)
+
+    def _note_begun(self, case_id: str, drafts: Sequence[Draft]) -> None:
+        """Drafts are durable already; where this cannot be noted, the next start reads it again."""
+        with contextlib.suppress(Problem):
+            self._catalogue.note_begun(case_id, [(each.form, each.saved_at) for each in drafts])
 
     def _close_the_longest_unused(self) -> None:
         spare = [case_id for case_id in self._open if case_id not in self._on_screen]
@@ -278,8 +285,12 @@ class Cabinet:
             )
             try:
                 row = raw.execute("SELECT rev, content FROM card WHERE id = 1").fetchone()
+                drafts = raw.execute("SELECT form, saved_at FROM draft").fetchall()
             finally:
                 raw.close()
+            self._catalogue.note_begun(
+                case_id, [(form, dt.datetime.fromisoformat(at)) for form, at in drafts]
+            )
             if row is not None and json.loads(row[1]).get("version") == Card.VERSION:
                 return row[0], Card.from_json(row[1])
             with self.borrow(case_id) as case:

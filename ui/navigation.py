@@ -110,6 +110,8 @@ class Context:
     """``show_screen(key)`` goes to a screen; ``show_screen("people", "paper mine")`` to a part."""
     record_contact: Callable[[str], None]
     """``record_contact(case_id)`` opens the sheet; "" asks for the person first."""
+    resume: Callable[[str, str], None]
+    """``resume(case_id, form)`` shows a case with a form of it that was begun."""
     tell_saved: Callable[[], None]
     """Says "Gespeichert 14:02" in the status line."""
     use_rail: Callable[[bool], None]
@@ -146,6 +148,8 @@ class CaseFrame(Protocol):
     def show_tab(self, key: str) -> None: ...
 
     def record_contact(self) -> None: ...
+
+    def resume(self, form: str) -> None: ...
 
 
 @runtime_checkable

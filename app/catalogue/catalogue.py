@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from app import clock
 from app.catalogue import names, projecting, reminders
 from app.catalogue.cache_file import CacheFile
 from app.catalogue.people import COLUMNS, Match, PeopleQuery, PersonRow, Sort, person
-from app.catalogue.reminders import AppointmentRow, DocumentRow, FollowUpRow, Mine
+from app.catalogue.reminders import AppointmentRow, BegunRow, DocumentRow, FollowUpRow, Mine
 from app.catalogue.searching import Counted, Search
 from app.catalogue.shown import Card
 from app.code_lists import code_list
@@ -112,10 +112,26 @@ class Catalogue:
             if known is None:
                 self._count_people()
 
+    def note_begun(self, case_id: str, forms: Collection[tuple[str, dt.datetime]]) -> None:
+        """Remember which forms of a case are begun and since when they stand as they do."""
+        wanted = {(form, moment.astimezone(dt.UTC).isoformat()) for form, moment in forms}
+        with self._reading():
+            stored = set(
+                self._db.execute("SELECT form, saved_at FROM begun WHERE case_id = ?", (case_id,))
+            )
+            if stored == wanted:
+                return
+            with self._file.changing() as connection:
+                connection.execute("DELETE FROM begun WHERE case_id = ?", (case_id,))
+                connection.executemany(
+                    "INSERT INTO begun VALUES (?, ?, ?)", [(case_id, *row) for row in wanted]
+                )
+
     def forget(self, case_id: str) -> None:
         """Take a case out whose folder is gone, with every trace of its names."""
         with self._writing() as connection:
             projecting.remove(connection, case_id)
+            connection.execute("DELETE FROM begun WHERE case_id = ?", (case_id,))
         self.mark_clean(case_id)
 
     def flag_quarantined(self, case_id: str) -> None:
@@ -332,6 +348,11 @@ class Catalogue:
         """Open follow-ups due on or before `until`, the longest due first."""
         with self._reading():
             return reminders.follow_ups(self._db, until, mine)
+
+    def begun(self) -> list[BegunRow]:
+        """Forms of all cases that were begun and not finished, the latest first."""
+        with self._reading():
+            return reminders.begun(self._db)
 
     def papers_expiring(self, until: dt.date, mine: Mine | None = None) -> list[PersonRow]:
         """People at work with us whose paper counts until `until` or ended before, in that order."""

@@ -25,7 +25,7 @@ from app.catalogue import names
 from app.catalogue.shown import Card, Shown
 from app.code_lists import code_list
 
-INDEXING = 4
+INDEXING = 5
 """Rises when rows are made differently; a catalogue with another number is made anew."""
 
 NO_DAY = "~"
@@ -114,6 +114,12 @@ CREATE INDEX document_of_person ON document (person);
 CREATE VIRTUAL TABLE document_words USING fts5
     (words, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
 INSERT INTO document_words (document_words, rank) VALUES ('secure-delete', 1);
+CREATE TABLE begun (
+    case_id TEXT NOT NULL,
+    form TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (case_id, form)
+) WITHOUT ROWID;
 CREATE TABLE facts (person INTEGER PRIMARY KEY, content TEXT NOT NULL);
 """
 

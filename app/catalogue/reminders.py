@@ -67,6 +67,16 @@ class DocumentRow:
     issued_at: dt.datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class BegunRow:
+    """A form somebody began to fill in and whose case it is in."""
+
+    case_id: str
+    person_name: str
+    form: str
+    saved_at: dt.datetime
+
+
 def appointments(
     connection: Any,
     first: dt.date,
@@ -153,6 +163,24 @@ def documents(connection: Any, text: str, limit: int) -> list[DocumentRow]:
             title=row[3],
             kind=row[4],
             issued_at=dt.datetime.fromisoformat(row[5]),
+        )
+        for row in rows
+    ]
+
+
+def begun(connection: Any) -> list[BegunRow]:
+    """Forms that were begun and not finished, the latest first."""
+    rows = connection.execute(
+        "SELECT b.case_id, p.name, b.form, b.saved_at FROM begun AS b"
+        " JOIN person AS p ON p.case_id = b.case_id WHERE p.quarantined = 0"
+        " ORDER BY b.saved_at DESC, p.sort_key, b.form"
+    )
+    return [
+        BegunRow(
+            case_id=row[0],
+            person_name=row[1],
+            form=row[2],
+            saved_at=dt.datetime.fromisoformat(row[3]),
         )
         for row in rows
     ]

@@ -118,9 +118,7 @@ class Card:
         )
 
 
-_WRITTEN = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=vars
-)
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=vars)
 
 
 def as_text(content: Any) -> str:

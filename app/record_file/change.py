@@ -28,6 +28,8 @@ class Change(Session):
         self.who = who
         """The name of the worker who makes it."""
         self.areas: set[Area] = set()
+        self.discarded_draft = False
+        """Whether it removed a draft."""
         self._connection = connection
         self._values: dict[tuple[str, str, str], Value] = {}
         self._born: set[tuple[str, str]] = set()
@@ -44,7 +46,8 @@ class Change(Session):
 
     def discard_draft(self, form: str) -> None:
         """Remove the draft of a form together with the change it led to."""
-        raw(self._connection).execute("DELETE FROM draft WHERE form = ?", (form,))
+        gone = raw(self._connection).execute("DELETE FROM draft WHERE form = ?", (form,))
+        self.discarded_draft = self.discarded_draft or gone.rowcount > 0
 
     def drafts(self) -> dict[str, str]:
         """The content of every draft, by form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,15 @@ class Author:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """What was being typed into a form, and when it became durable."""
+
+    form: str
+    content: str
+    saved_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class Hooks:
     """What the file's keeper wants to do around every change."""
 
@@ -41,15 +50,8 @@ class Hooks:
     card: Callable[[Session, int], str] | None = None
     """Makes the card of the state the session sees, which is or will be that revision."""
     after_commit: Callable[[int, str | None, CaseChanged], None] = lambda _rev, _card, _change: None
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What was being typed into a form, and when it became durable."""
-
-    form: str
-    content: str
-    saved_at: dt.datetime
+    drafts_changed: Callable[[Sequence[Draft]], None] = lambda _drafts: None
+    """Told all drafts whenever one was begun or is gone, not with every key."""
 
 
 class RecordFile:
@@ -120,6 +122,8 @@ class RecordFile:
                 self._connection.info[GUARDED] = False
                 self._session = None
                 change.close()
+        if change.discarded_draft:
+            self._hooks.drafts_changed(self.drafts())
         if change.areas:
             news = CaseChanged(self.file_id, frozenset(change.areas), summary)
             self._hooks.after_commit(rev, card, news)
@@ -193,12 +197,16 @@ class RecordFile:
 
     def store_draft(self, form: str, content: str) -> Draft:
         """Make the typing in a form durable: one overwritten row, no change, no event."""
+        self._first_write()
+        is_new = self.draft(form) is None
         with self._transaction("BEGIN IMMEDIATE"):
             saved_at = clock.timestamp()
             self._raw.execute(
                 "INSERT OR REPLACE INTO draft (form, content, saved_at) VALUES (?, ?, ?)",
                 (form, content, saved_at),
             )
+        if is_new:
+            self._hooks.drafts_changed(self.drafts())
         return Draft(form, content, _moment(saved_at))
 
     def draft(self, form: str) -> Draft | None:
@@ -216,8 +224,10 @@ class RecordFile:
 
     def discard_draft(self, form: str) -> None:
         """Throw the typing of a form away."""
+        self._first_write()
         with self._transaction("BEGIN IMMEDIATE"):
             self._raw.execute("DELETE FROM draft WHERE form = ?", (form,))
+        self._hooks.drafts_changed(self.drafts())
 
     # blobs, card
 

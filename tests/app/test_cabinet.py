@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app import coaching, participant
+from app import coaching, drafts, participant
 from app.cabinet import OPEN_AT_ONCE
 from app.case_file import CaseFile
 from app.catalogue import card
@@ -97,6 +97,53 @@ def test_a_change_that_failed_leaves_no_trace_on_the_card(office: Office) -> Non
     stored = case.card()
     assert stored is not None
     assert "Nie gesagt" not in stored[1]
+
+
+def begun(office: Office) -> list[tuple[str, str]]:
+    return [(row.person_name, row.form) for row in office.catalogue.begun()]
+
+
+def test_what_was_begun_in_any_case_is_known_until_it_is_finished(office: Office) -> None:
+    samir, aster = enrol(office, "Haidari"), enrol(office, "Tesfay")
+    drafts.keep_draft(samir, "contact", {"facts": "Hat"})
+    drafts.keep_draft(samir, "contact", {"facts": "Hat angerufen"})
+    drafts.keep_draft(aster, "paper", {"authority": "Amt"})
+    assert sorted(begun(office)) == [("Haidari", "contact"), ("Tesfay", "paper")]
+
+    record(samir, "Hat angerufen")
+    assert begun(office) == [("Tesfay", "paper")]
+    office.cabinet.trash_case(aster.case_id)
+    assert begun(office) == []
+    office.cabinet.restore_case(aster.case_id)
+    assert begun(office) == [("Tesfay", "paper")]
+    drafts.discard_draft(office.cabinet.open_case(aster.case_id), "paper")
+    assert begun(office) == []
+
+
+def test_what_was_begun_is_known_after_a_lost_catalogue(office: Office) -> None:
+    drafts.keep_draft(enrol(office, "Haidari"), "contact", {"facts": "Hat angerufen"})
+    path = office.vault.folders.catalogue
+    folder = office.vault.folder
+    office.close()
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+
+    again = open_office(folder, passphrase=PASSPHRASE)
+
+    assert begun(again) == [("Haidari", "contact")]
+    again.close()
+
+
+def test_a_draft_marks_its_case_so_that_a_start_after_a_crash_reads_it(office: Office) -> None:
+    case = enrol(office, "Haidari")
+    again = reopened(office)
+    opened = again.cabinet.open_case(case.case_id)
+    assert case.case_id not in again.catalogue._file.dirty()
+
+    drafts.keep_draft(opened, "contact", {"facts": "Hat angerufen"})
+
+    assert case.case_id in again.catalogue._file.dirty()
+    again.close()
 
 
 def test_the_same_id_twice_makes_one_case(office: Office) -> None:

@@ -122,6 +122,7 @@ class OfficeFrame(QWidget):
             open_case=self.open_case,
             show_screen=self.show_screen,
             record_contact=self.record_contact,
+            resume=self.resume,
             tell_saved=self.tell_saved,
             use_rail=self.use_rail,
             lock=doors.lock,
@@ -295,6 +296,13 @@ class OfficeFrame(QWidget):
         frame = self.case_frame
         if frame is not None and frame.case_id == case_id:
             frame.record_contact()
+
+    def resume(self, case_id: str, form: str) -> None:
+        """Show a case with a form of it that was begun."""
+        self.open_case(case_id)
+        frame = self.case_frame
+        if frame is not None and frame.case_id == case_id:
+            frame.resume(form)
 
     def book_appointment(self, case_id: str) -> None:
         """Open the sheet for a new appointment in a case."""

@@ -100,7 +100,7 @@ def confirm_discard(messages: Messages, over: QWidget) -> bool:
 def words(begun: list[OpenDraft], now: dt.datetime) -> tuple[str, str]:
     """„Angefangen: Kontakt, heute um 18:22 Uhr“ and what that means, the newest first."""
     newest, *others = begun
-    first = f"Angefangen: {newest.title}, {_moment(newest.saved_at, now)}"
+    first = f"Angefangen: {newest.title}, {moment_words(newest.saved_at, now)}"
     rest = "Das steht noch nicht in der Akte."
     if others:
         titles = ", ".join(dict.fromkeys(draft.title for draft in others))
@@ -108,7 +108,8 @@ def words(begun: list[OpenDraft], now: dt.datetime) -> tuple[str, str]:
     return first, rest
 
 
-def _moment(moment: dt.datetime, now: dt.datetime) -> str:
+def moment_words(moment: dt.datetime, now: dt.datetime) -> str:
+    """„heute um 18:22 Uhr“."""
     there = moment.astimezone(clock.OFFICE_TIME)
     day = near_day(there.date(), now.astimezone(clock.OFFICE_TIME).date())
     return f"{day} um {there:%H:%M} Uhr"

@@ -40,6 +40,8 @@ class TodayDoors:
     record_contact: Callable[[str], None]
     book_appointment: Callable[[str], None]
     new_case: Callable[[], None]
+    resume: Callable[[str, str], None]
+    """Opens a case with a form of it that was begun."""
 
 
 class TodayActs(QObject):

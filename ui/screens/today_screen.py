@@ -31,6 +31,7 @@ from ui.navigation import Context
 from ui.screens.action_lines import lines_of
 from ui.screens.action_list import ActionList
 from ui.screens.today_acts import TodayActs, TodayDoors
+from ui.screens.today_begun import TodayBegun
 from ui.screens.today_cards import TodayAppointments
 from ui.screens.today_words import GROUP_LOOKS, KIND_WORDS, greeting, long_day, words_of
 from ui.widgets import (
@@ -98,6 +99,7 @@ class TodayScreen(QWidget):
     def _build(self) -> None:
         self.greeting = Label("", "page")
         self.date = Label("", "muted")
+        self.begun = TodayBegun(self._doors.resume)
         self.appointments = TodayAppointments()
         self.appointments.opened.connect(lambda case: self._doors.open_case(case, "appointments"))
         looks = [Choice(ALL, "Alle")]
@@ -131,6 +133,7 @@ class TodayScreen(QWidget):
         bar.setAlignment(self.only_mine, Qt.AlignmentFlag.AlignTop)
         self._page = ScrollPage(
             column(self.greeting, self.date, gap=2),
+            self.begun,
             self.appointments,
             bar,
             self.list,
@@ -161,6 +164,7 @@ class TodayScreen(QWidget):
                 self._found[kind] = of_kind(kind, self._catalogue, today, mine)
             self._meetings = today_appointments(self._catalogue, today, mine)
             self._people = self._catalogue.count(PeopleQuery())
+            self.begun.show_begun(self._catalogue.begun())
         except Problem as problem:
             self._stale |= kinds
             self._tell(problem.what_happened, problem.what_to_do)
@@ -169,8 +173,15 @@ class TodayScreen(QWidget):
         self._show_meetings()
         self._show()
 
+    def _read_begun(self) -> None:
+        """Typing announces nothing: it is looked for whenever one comes here."""
+        try:
+            self.begun.show_begun(self._catalogue.begun())
+        except Problem:
+            self.begun.show_begun(())  # what stands in the way is told where the lists are read
+
     def _show_meetings(self) -> None:
-        self.appointments.show_day(self._meetings, self._shown_at, "Heute steht kein Termin an.")
+        self.appointments.show_day(self._meetings, clock.now(), "Heute steht kein Termin an.")
         set_reading_order(self, first_is_new=True)
         self.appointments.setVisible(bool(self._people))
 
@@ -285,6 +296,8 @@ class TodayScreen(QWidget):
         self._look_at_clock()
         if self._stale:
             self._read(set(self._stale))
+        else:
+            self._read_begun()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -299,6 +312,7 @@ def build(office: Office, context: Context) -> TodayScreen:
         record_contact=context.record_contact,
         book_appointment=context.book_appointment,
         new_case=lambda: context.show_screen("people", "new"),
+        resume=context.resume,
     )
     return TodayScreen(
         office.catalogue,

@@ -212,3 +212,18 @@ def test_every_form_of_a_case_has_a_tab() -> None:
         "worker",
     }
     assert set(drafts.TITLES) - of_the_office == set(TABS)
+
+
+def test_from_heute_one_comes_back_to_what_one_typed(screen: CaseScreen, case: CaseFile) -> None:
+    drafts.keep_draft(case, "contact", {"facts": "Zeugnis gelesen"})
+    frame = screen.window()
+    frame.show_screen("today")  # type: ignore[attr-defined]
+    today = frame.stack.currentWidget()  # type: ignore[attr-defined]
+    assert today.begun.isVisible()
+
+    today.begun.resume_button.click()
+
+    assert frame.here == "case"  # type: ignore[attr-defined]
+    sheet = frame.case_frame.sheet  # type: ignore[attr-defined]
+    assert isinstance(sheet, ContactSheet)
+    assert sheet.facts.area.typed() == "Zeugnis gelesen"

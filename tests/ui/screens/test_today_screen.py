@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app import appointments, clock, coaching, follow_ups, office_profile, residence
+from app import appointments, clock, coaching, drafts, follow_ups, office_profile, residence
 from app.appointments import AppointmentData
 from app.case_file import CaseFile
 from app.catalogue import FollowUpRow
@@ -73,6 +73,7 @@ def show(qtbot: QtBot, office: Office, heard: Heard, asked: list[tuple[str, ...]
                 record_contact=lambda case: asked.append(("contact", case)),
                 book_appointment=lambda case: asked.append(("book", case)),
                 new_case=lambda: asked.append(("new",)),
+                resume=lambda case, form: asked.append(("resume", case, form)),
             ),
             events=CaseEvents(office.board),
             messages=heard,
@@ -454,3 +455,36 @@ def test_a_damaged_catalogue_is_told_in_the_place_of_the_list(
     screen.refresh()
     assert titles(screen) == ["Zeugnis"]
     assert heard.problems == []
+
+
+def test_what_was_begun_is_told_and_leads_to_its_form(
+    show: Show, office: Office, asked: list[tuple[str, ...]]
+) -> None:
+    screen = show()
+    assert screen.begun.isHidden()
+    first, second = a_case(office), a_case(office, "Aster", "Tesfay")
+    with clock.at(NOW - dt.timedelta(hours=20)):
+        drafts.keep_draft(first, "paper", {"authority": "Amt"})
+    drafts.keep_draft(second, "contact", {"facts": "Hat angerufen"})
+    screen.hide()
+    screen.show()
+
+    assert screen.begun.isVisible()
+    assert screen.begun.notice.text().startswith(
+        "Angefangen: Kontakt, Aster Tesfay, heute um 10:00 Uhr"
+    )
+    assert screen.begun.others.isVisible()
+    assert screen.begun.others.menu_actions() == [
+        "Aufenthaltspapier, Samir Haidari, gestern um 14:00 Uhr"
+    ]
+    screen.begun.resume_button.click()
+    screen.begun.others.opened_menu().actions()[0].trigger()
+    assert asked == [
+        ("resume", second.case_id, "contact"),
+        ("resume", first.case_id, "paper"),
+    ]
+
+    drafts.discard_draft(second, "contact")
+    drafts.discard_draft(first, "paper")
+    screen.refresh()
+    assert screen.begun.isHidden()
