@@ -75,7 +75,8 @@ def value_text(file: RecordFile, record_type: str, field: str, value: Value) -> 
             return f"{moment:%d.%m.%Y, %H:%M} Uhr"
         if words.list_name:
             codes = value.split() if isinstance(column, Codes) else [value]
-            return code_list(words.list_name).labels(codes)
+            known = code_list(words.list_name)
+            return ", ".join(known.label(code, code if words.free_text else "") for code in codes)
         return value
     if isinstance(column, Boolean):
         return "ja" if value else "nein"

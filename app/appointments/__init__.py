@@ -18,7 +18,7 @@ from app.appointments.booking import (
     upcoming,
 )
 from app.appointments.records import Appointment
-from app.appointments.wording import clashes, ends_at, is_open, time_text, title
+from app.appointments.wording import clashes, ends_at, is_open, is_over, time_text, title
 
 __all__ = [
     "ORIGIN",
@@ -33,6 +33,7 @@ __all__ = [
     "correct_appointment",
     "ends_at",
     "is_open",
+    "is_over",
     "mark_held",
     "mark_missed",
     "period",

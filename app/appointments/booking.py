@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import clock, follow_ups
 from app.appointments.records import Appointment
-from app.appointments.wording import is_open
+from app.appointments.wording import is_open, is_over
 from app.case_file import CaseFile
 from app.case_file.entries import add_once, apply, existing, typed
 from app.errors import BadInput
@@ -142,9 +142,13 @@ def appointments(case: CaseFile) -> Sequence[Appointment]:
 
 
 def upcoming(case: CaseFile, *, since: dt.date | None = None) -> Sequence[Appointment]:
-    """What is still to come from `since` (today) on, the next one first."""
-    day = since or clock.today()
-    return [appointment for appointment in period(case, day) if is_open(appointment.state)]
+    """What is still to come from `since` (today) on and not over yet, the next one first."""
+    now = clock.now()
+    return [
+        appointment
+        for appointment in period(case, since or now.date())
+        if is_open(appointment.state) and not is_over(appointment, now)
+    ]
 
 
 def period(case: CaseFile, first: dt.date, last: dt.date | None = None) -> Sequence[Appointment]:
@@ -153,13 +157,13 @@ def period(case: CaseFile, first: dt.date, last: dt.date | None = None) -> Seque
     return [appointment for appointment in _in_order(case) if first <= appointment.on <= end]
 
 
-def unresolved(case: CaseFile, *, before: dt.date | None = None) -> Sequence[Appointment]:
-    """Past appointments nobody noted the outcome of, the oldest first."""
-    end = before or clock.today()
+def unresolved(case: CaseFile) -> Sequence[Appointment]:
+    """Appointments that are over and nobody noted the outcome of, the oldest first."""
+    now = clock.now()
     return [
         appointment
         for appointment in _in_order(case)
-        if appointment.on < end and is_open(appointment.state)
+        if is_open(appointment.state) and is_over(appointment, now)
     ]
 
 

@@ -60,6 +60,17 @@ def is_open(state: str) -> bool:
     return entry is None or entry.holds("open")
 
 
+def is_over(planned: Planned, now: dt.datetime) -> bool:
+    """Whether it has ended at `now` (office time); where only the day is known, with that day.
+
+    One of unknown length is over once it has begun: from then on its outcome can be told.
+    """
+    if planned.on != now.date() or not planned.begins_at:
+        return planned.on < now.date()
+    begin = dt.datetime.combine(planned.on, dt.time.fromisoformat(planned.begins_at))
+    return begin + dt.timedelta(minutes=planned.minutes or 0) <= now.replace(tzinfo=None)
+
+
 def clashes(planned: Planned, others: Iterable[Planned]) -> Sequence[Planned]:
     """Those of `others` that overlap `planned`; one that ends as the other begins does not.
 

@@ -115,6 +115,13 @@ def participant(case: CaseFile) -> Participant:
     return person
 
 
+def german_text(person: Participant) -> str:
+    """„B1, Zertifikat“: how well and shown by what; an evidence in own words stands as typed."""
+    level = code_list("german_levels").label(person.german_level)
+    evidence = code_list("german_evidence").label(person.german_evidence, person.german_evidence)
+    return ", ".join(filter(None, (level, evidence)))
+
+
 def nationality_text(person: Participant) -> str:
     """„afghanisch, irakisch“, as forms ask for it."""
     countries = code_list("countries")

@@ -13,6 +13,7 @@ from app.case_file import CaseFile
 from app.code_lists import code_list
 from app.participant import (
     Participant,
+    german_text,
     has_name,
     languages_text,
     letter_name,
@@ -124,8 +125,6 @@ def _about(person: Participant | None) -> dict[str, str]:
     born = person.born
     town = f"{person.postal_code} {person.town}".strip()
     address = (person.street, person.address_extra, town)
-    evidence = code_list("german_evidence").label(person.german_evidence, person.german_evidence)
-    german = (code_list("german_levels").label(person.german_level), evidence)
     return {
         "name": letter_name(person) if has_name(person) else "",
         "born_year": str(born.year) if born is not None else "",
@@ -136,7 +135,7 @@ def _about(person: Participant | None) -> dict[str, str]:
         "address": ", ".join(part.strip() for part in address if part.strip()),
         "languages": languages_text(person),
         "reading_language": code_list("languages").label(person.reading_language),
-        "german": ", ".join(part for part in german if part) if person.german_level else "",
+        "german": german_text(person) if person.german_level else "",
         "nationalities": nationality_text(person),
         "contact_note": person.contact_note,
     }

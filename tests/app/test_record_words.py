@@ -64,6 +64,8 @@ def test_ids_are_never_shown(name: str) -> None:
         ),
         ("participant", "born", "2004-03", "03/2004"),
         ("participant", "german_level", "B1", "B1"),
+        ("participant", "german_evidence", "zertifikat", "Zertifikat"),
+        ("participant", "german_evidence", "telc, Juni 2026", "telc, Juni 2026"),
         ("participant", "note", "", ""),
         ("residence_paper", "unlimited", True, "ja"),
         ("residence_paper", "unlimited", False, "nein"),

@@ -19,10 +19,10 @@ HEADS = {
 }
 
 
-def group_of(appointment: Appointment, today: dt.date) -> str:
-    """The group an appointment stands in; the past and what is closed by its year."""
+def group_of(appointment: Appointment, now: dt.datetime) -> str:
+    """The group an appointment stands in at `now`; what is closed by its year."""
     if appointments.is_open(appointment.state):
-        return UNRESOLVED if appointment.on < today else COMING
+        return UNRESOLVED if appointments.is_over(appointment, now) else COMING
     return str(appointment.on.year)
 
 
@@ -31,10 +31,10 @@ def year_head(year: str) -> HeadLook:
     return HeadLook(f"Abgeschlossen {year}", "history", "muted")
 
 
-def words_of(appointment: Appointment, today: dt.date, clash: str = "") -> RowWords:
+def words_of(appointment: Appointment, now: dt.datetime, clash: str = "") -> RowWords:
     """A row in words; `clash` says what else stands at that time."""
     kinds = code_list("appointment_kinds")
-    group = group_of(appointment, today)
+    group = group_of(appointment, now)
     where = [appointment.place, _room(appointment.room)]
     if appointment.with_whom:
         where.append(f"mit {appointment.with_whom}")
@@ -54,12 +54,12 @@ def words_of(appointment: Appointment, today: dt.date, clash: str = "") -> RowWo
     return RowWords(
         icon=icon,
         tone=tone,
-        when=_day(appointment.on, today),
+        when=_day(appointment.on, now.date()),
         day=appointments.time_text(appointment) or "ohne Uhrzeit",
         title=appointments.title(appointment),
         reason=reason,
         reason_tone=reason_tone,
-        badge=state_badge(appointment.state),
+        badge=None if group == UNRESOLVED else state_badge(appointment.state),
         action=action,
         action_icon=action_icon,
     )

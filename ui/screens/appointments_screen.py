@@ -69,7 +69,7 @@ class AppointmentsScreen(QWidget):
         self._all: dict[str, Appointment] = {}
         self._clashes: dict[str, str] = {}
         self._whole: set[str] = set()
-        self._read_on = clock.today()
+        self._read_at = clock.now()
         self._build()
         Freshness(
             self,
@@ -77,6 +77,7 @@ class AppointmentsScreen(QWidget):
             concerns=lambda change: Area.APPOINTMENTS in change.areas,  # of other cases: they clash
             load=lambda _areas: self.refresh(),
             daily=True,
+            aged=lambda: {Area.APPOINTMENTS} if self._has_aged() else set(),
         )
         self.refresh()
 
@@ -88,7 +89,7 @@ class AppointmentsScreen(QWidget):
         self.list = ActionList(
             "Termine",
             HEADS,
-            lambda key: words_of(self._all[key], self._read_on, self._clashes.get(key, "")),
+            lambda key: words_of(self._all[key], self._read_at, self._clashes.get(key, "")),
             columns=Columns(when=160, person=0, source=168),
         )
         self.list.opened.connect(lambda key: self._doors.correct(self._all[key]))
@@ -119,7 +120,7 @@ class AppointmentsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the case anew; F5."""
-        self._read_on = clock.today()
+        self._read_at = clock.now()
         try:
             found = appointments.appointments(self._case)
             self._clashes = self._find_clashes()
@@ -129,10 +130,15 @@ class AppointmentsScreen(QWidget):
         self._all = {each.id: each for each in found}
         self._show()
 
+    def _has_aged(self) -> bool:
+        """Whether something that was still to come is over by now."""
+        now, before = clock.now(), self._read_at
+        return any(group_of(e, now) != group_of(e, before) for e in self._all.values())
+
     def _show(self) -> None:
         groups: dict[str, list[str]] = {UNRESOLVED: [], COMING: []}
         for each in self._all.values():
-            groups.setdefault(group_of(each, self._read_on), []).append(each.id)
+            groups.setdefault(group_of(each, self._read_at), []).append(each.id)
         for group in (UNRESOLVED, COMING):
             groups[
                 group
@@ -149,7 +155,7 @@ class AppointmentsScreen(QWidget):
 
     def _find_clashes(self) -> dict[str, str]:
         """What overlaps an appointment to come, in this case and, without names, in others."""
-        coming = list(appointments.upcoming(self._case, since=self._read_on))
+        coming = list(appointments.upcoming(self._case, since=self._read_at.date()))
         days = {each.on for each in coming if each.begins_at}
         others: dict[dt.date, list[Taken]] = {day: list(self._doors.others(day)) for day in days}
         clashes = {}
@@ -160,7 +166,7 @@ class AppointmentsScreen(QWidget):
         return clashes
 
     def _show_whole(self, group: str) -> None:
-        keys = [k for k, each in self._all.items() if group_of(each, self._read_on) == group]
+        keys = [k for k, each in self._all.items() if group_of(each, self._read_at) == group]
         self._whole.add(group)
         self._show()
         self.list.choose(keys[_SHOWN_AT_FIRST])
@@ -176,7 +182,7 @@ class AppointmentsScreen(QWidget):
 
     def _act(self, key: str, spot: QPoint) -> None:
         """What the button of a row says."""
-        if group_of(self._all[key], self._read_on) == UNRESOLVED:
+        if group_of(self._all[key], self._read_at) == UNRESOLVED:
             self.outcomes_for(key).popup(spot)
         else:
             self._doors.show_slip(self._all[key])

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
-from app import appointments, coaching
+from app import appointments, clock, coaching
 from app.applications import Application, Group, State, grouped_applications
 from app.appointments import Appointment
 from app.case_file import CaseFile
 from app.code_lists import code_list
 from app.missing_data import missing_data
-from app.participant import Participant, nationality_text, participant
+from app.participant import Participant, german_text, nationality_text, participant
 from app.referrals import Referral, referrals
 from app.residence import ResidencePaper, current_paper, validity
 from ui import style
@@ -72,33 +72,39 @@ class OverviewCard(Card):
             self.add(row(button, None))
 
 
+_OPEN = BadgeLook("Ausgang offen", "amber", "circle-question-mark")
+
+
 class AppointmentsCard(OverviewCard):
     """What comes next, and what nobody noted the outcome of."""
 
     def __init__(self, case: CaseFile, *, show_all: Go, book: Go | None) -> None:
         super().__init__("Nächste Termine", "Termine", "arrow-right", show_all)
         self._case, self._show_all, self._book = case, show_all, book
+        self._coming: Sequence[Appointment] = ()
+
+    def has_aged(self) -> bool:
+        """Whether something that was still to come is over by now."""
+        now = clock.now()
+        return any(appointments.is_over(each, now) for each in self._coming)
 
     def load(self, today: dt.date) -> None:
         """Read the case anew and show what it says on `today`."""
         self.clear()
-        open_ones = appointments.unresolved(self._case, before=today)
-        coming = appointments.upcoming(self._case, since=today)
+        open_ones = appointments.unresolved(self._case)
+        coming = self._coming = appointments.upcoming(self._case, since=today)
         both = [*open_ones, *coming]
         self.lead.setVisible(bool(both))
-        self.show_rows([self._row(each, today) for each in both], self._show_all)
+        rows = [self._row(each, today, _OPEN) for each in open_ones]
+        rows += [self._row(each, today, _near(each.on, today)) for each in coming]
+        self.show_rows(rows, self._show_all)
         if not both:
             self.show_empty(
                 "Kein Termin vereinbart.", "Termin vereinbaren", "calendar-plus", self._book
             )
 
     @staticmethod
-    def _row(appointment: Appointment, today: dt.date) -> EntryRow:
-        badge = None
-        if appointment.on < today:
-            badge = BadgeLook("Ausgang offen", "amber", "circle-question-mark")
-        elif appointment.on <= today + dt.timedelta(days=1):
-            badge = BadgeLook(near_day(appointment.on, today), "amber", "clock")
+    def _row(appointment: Appointment, today: dt.date, badge: BadgeLook | None) -> EntryRow:
         where = filter(None, (appointment.place, appointment.room, appointment.with_whom))
         return EntryRow(
             appointments.title(appointment),
@@ -107,6 +113,12 @@ class AppointmentsCard(OverviewCard):
             time=appointment.begins_at and f"{appointment.begins_at} Uhr",
             badge=badge,
         )
+
+
+def _near(day: dt.date, today: dt.date) -> BadgeLook | None:
+    """A badge for today and tomorrow."""
+    near = day <= today + dt.timedelta(days=1)
+    return BadgeLook(near_day(day, today), "amber", "clock") if near else None
 
 
 class ApplicationsCard(OverviewCard):
@@ -316,11 +328,10 @@ class PersonCard(OverviewCard):
 
 def person_facts(person: Participant) -> list[tuple[str, str]]:
     """Label and value, without those that are empty."""
-    languages, levels = code_list("languages"), code_list("german_levels")
+    languages = code_list("languages")
     address = ", ".join(
         filter(None, (person.street, f"{person.postal_code} {person.town}".strip()))
     )
-    german = ", ".join(filter(None, (levels.label(person.german_level), person.german_evidence)))
     lines = [
         ("Telefon", person.phone),
         ("E-Mail", person.email),
@@ -331,7 +342,7 @@ def person_facts(person: Participant) -> list[tuple[str, str]]:
         ("Weitere", languages.labels(person.other_languages)),
         ("Gespräch in", languages.label(person.conversation_language)),
         ("Liest in", languages.label(person.reading_language)),
-        ("Deutsch", german),
+        ("Deutsch", german_text(person)),
         ("Zuständig", person.worker_name),
     ]
     return [(label, value) for label, value in lines if value]

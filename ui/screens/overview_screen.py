@@ -115,6 +115,7 @@ class OverviewScreen(QWidget):
             concerns=lambda change: change.case_id == case.case_id,
             load=self._load,
             daily=True,
+            aged=lambda: {Area.APPOINTMENTS} if self.appointments.has_aged() else set(),
         )
 
     def _go(self, tab: str) -> Callable[[], None]:

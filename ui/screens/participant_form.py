@@ -37,7 +37,6 @@ _HINTS = {
     "contact_note": "wann und wie am besten",
     "address_extra": "c/o, Zimmer, Unterkunft",
     "reading_language": "für Terminzettel und Briefe",
-    "german_evidence": "Zertifikat, Monat",
 }
 _TEXTS = (
     "family_name",
@@ -56,10 +55,16 @@ _TEXTS = (
     "phone",
     "email",
     "contact_note",
-    "german_evidence",
     "note",
 )
-_CHOICES = ("gender", "conversation_language", "reading_language", "german_level", "access_way")
+_CHOICES = (
+    "gender",
+    "conversation_language",
+    "reading_language",
+    "german_level",
+    "german_evidence",
+    "access_way",
+)
 _SEVERAL = ("nationalities", "first_languages", "other_languages")
 
 
@@ -136,6 +141,7 @@ class ParticipantForm(TypedForm):
         """Show what is stored; this is what changes are measured against."""
         for key in _TEXTS:
             self.editors[key].set_text(getattr(person, key))
+        self.editors["german_evidence"].set_entries(_evidence(person))
         for key in _CHOICES:
             self.editors[key].choose(getattr(person, key))
         for key in _SEVERAL:
@@ -203,6 +209,7 @@ def _editors(person: Participant) -> dict[str, Any]:
     editors["conversation_language"] = ChoiceField(spoken)
     editors["reading_language"] = ChoiceField(_pairs(languages))
     editors["german_level"] = ChoiceField(_pairs(code_list("german_levels"), person.german_level))
+    editors["german_evidence"] = ChoiceField()
     editors["access_way"] = ChoiceField(_pairs(code_list("access_ways"), person.access_way))
     editors["gender"] = ChipChoice(
         _pairs(code_list("genders"), person.gender), clearable=True, small=True
@@ -213,6 +220,14 @@ def _editors(person: Participant) -> dict[str, Any]:
 def _pairs(entries: CodeList, kept: str = "") -> list[tuple[str, str]]:
     found = entries.choices(on=clock.today(), keep={kept})
     return [(entry.code, entry.label) for entry in found]
+
+
+def _evidence(person: Participant) -> list[tuple[str, str]]:
+    """The kinds of evidence, and what stands there in somebody's own words."""
+    known = code_list("german_evidence")
+    stored = person.german_evidence
+    found = _pairs(known, stored)
+    return found if not stored or stored in known else [*found, (stored, stored)]
 
 
 def _with_stored(workers: Workers, person: Participant) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -27,15 +28,15 @@ class AppointmentCard(ClickArea):
     """One appointment: when, who, what and where; a click or Enter shows it in its case."""
 
     def __init__(
-        self, row: AppointmentRow, now: str, has_clash: bool, parent: QWidget | None = None
+        self, row: AppointmentRow, now: dt.datetime, has_clash: bool, parent: QWidget | None = None
     ) -> None:
-        """`now` is the time of day as ``HH:MM``; what began before it is over."""
+        """`now`: the present moment in office time."""
         super().__init__(parent)
         states = code_list("appointment_states")
         self._time = row.begins_at or "heute"
         self._name = row.person_name or NAMELESS
         self._second = card_second(row)
-        self._over = bool(row.begins_at) and (appointments.ends_at(row) or row.begins_at) <= now
+        self._over = appointments.is_over(row, now)
         self._icon, self._tone, state = "", "", ""
         if not appointments.is_open(row.state):
             self._icon, self._tone = states.text(row.state, "icon"), states.text(row.state, "tone")
@@ -114,7 +115,7 @@ class TodayAppointments(QWidget):
         """The cards by time."""
         return list(self._cards)
 
-    def show_day(self, rows: Sequence[AppointmentRow], now: str, free: str) -> None:
+    def show_day(self, rows: Sequence[AppointmentRow], now: dt.datetime, free: str) -> None:
         """Show the appointments of a day; `free` is said when there is none."""
         focused = next((n for n, card in enumerate(self._cards) if card.hasFocus()), -1)
         for card in self._cards:

@@ -219,6 +219,32 @@ def test_past_appointments_without_an_outcome_are_remembered(case: CaseFile) -> 
     assert [kept.id for kept in unresolved(case)] == [forgotten.id]
 
 
+@pytest.mark.parametrize(
+    ("begins_at", "minutes", "over"),
+    [
+        ("10:00", 45, True),
+        ("10:00", 60, True),
+        ("10:00", 61, False),
+        ("11:00", None, True),
+        ("11:01", None, False),
+        ("", None, False),
+        ("10:30", 14 * 60, False),
+    ],
+)
+def test_one_moment_parts_what_comes_from_what_is_over(
+    case: CaseFile, begins_at: str, minutes: int | None, over: bool
+) -> None:
+    eleven = dt.datetime(2026, 11, 22, 11, 0, tzinfo=clock.OFFICE_TIME)
+    booked = book(case, AppointmentData(on=eleven.date(), begins_at=begins_at, minutes=minutes))
+    ids = [booked.id]
+
+    with clock.at(eleven):
+        assert [each.id for each in unresolved(case)] == (ids if over else [])
+        assert [each.id for each in upcoming(case)] == ([] if over else ids)
+    with clock.at(eleven + dt.timedelta(days=2)):
+        assert [each.id for each in unresolved(case)] == ids
+
+
 def test_removing_takes_the_open_steps_along_and_undoing_brings_all_back(case: CaseFile) -> None:
     appointment = book(case, JOBCENTER)
     with case.changing("Schritt vereinbart") as change:

@@ -17,6 +17,7 @@ from app.participant import (
     correct,
     current_phase,
     enrol,
+    german_text,
     languages_text,
     nationality_text,
     participant,
@@ -177,6 +178,23 @@ def test_the_form_has_every_field_of_the_record() -> None:
     columns = {column.key for column in Participant.__table__.columns}
 
     assert {field.name for field in fields(ParticipantData)} == columns - {"id"}
+
+
+@pytest.mark.parametrize(
+    ("level", "evidence", "told"),
+    [
+        ("C1", "zertifikat", "C1, Zertifikat"),
+        ("B1", "telc, Juni 2026", "B1, telc, Juni 2026"),
+        ("", "selbst", "Selbsteinschätzung"),
+        ("A2", "", "A2"),
+    ],
+)
+def test_german_reads_in_words_and_own_words_stand_as_typed(
+    case: CaseFile, level: str, evidence: str, told: str
+) -> None:
+    taken_on(case, replace(SAMIR, german_level=level, german_evidence=evidence))
+
+    assert german_text(participant(case)) == told
 
 
 def test_nationalities_read_as_forms_ask_for_them(case: CaseFile) -> None:

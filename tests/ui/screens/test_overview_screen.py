@@ -113,14 +113,20 @@ def test_appointments_come_in_order_and_open_outcomes_first(stage: Stage) -> Non
     for day, purpose in ((26, "Vorstellung"), (20, "Beratung"), (24, "Anruf")):
         appointments.book(
             stage.case,
-            AppointmentData(on=dt.date(2026, 11, day), begins_at="09:30", purpose=purpose),
+            AppointmentData(on=dt.date(2026, 11, day), begins_at="14:30", purpose=purpose),
         )
     rows = page(overview(stage)).appointments.findChildren(EntryRow)
     assert [row.accessibleName() for row in rows] == [
-        "Fr 20.11., 09:30 Uhr, Beratung, Ausgang offen",
-        "Di 24.11., 09:30 Uhr, Anruf, heute",
-        "Do 26.11., 09:30 Uhr, Vorstellung",
+        "Fr 20.11., 14:30 Uhr, Beratung, Ausgang offen",
+        "Di 24.11., 14:30 Uhr, Anruf, heute",
+        "Do 26.11., 14:30 Uhr, Vorstellung",
     ]
+
+
+def test_an_appointment_of_today_that_is_over_asks_for_its_outcome(stage: Stage) -> None:
+    appointments.book(stage.case, AppointmentData(on=TODAY, begins_at="08:00", purpose="Anruf"))
+    rows = page(overview(stage)).appointments.findChildren(EntryRow)
+    assert [row.accessibleName() for row in rows] == ["Di 24.11., 08:00 Uhr, Anruf, Ausgang offen"]
 
 
 def test_applications_and_referrals_under_way_are_listed(stage: Stage) -> None:
