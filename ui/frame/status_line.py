@@ -12,6 +12,7 @@ from app import clock
 from app.errors import Problem
 from ui import style
 from ui.widgets import ElidedLabel, Glyph, QuietButton
+from ui.widgets.announcing import announce
 
 HEIGHT = 32
 _OLD_AFTER = dt.timedelta(days=7)
@@ -88,7 +89,10 @@ class StatusLine(QFrame):
 
     def tell_saved(self, moment: dt.datetime) -> None:
         """What was typed or done until `moment` is durable."""
-        self.saved.say("circle-check", "green", f"Gespeichert {_office_time(moment):%H:%M}")
+        words = f"Gespeichert {_office_time(moment):%H:%M}"
+        if words != self.saved.text():
+            announce(self, words)
+        self.saved.say("circle-check", "green", words)
         self._fit()
 
     def tell_waiting(self) -> None:
@@ -100,6 +104,7 @@ class StatusLine(QFrame):
         """A draft could not be stored."""
         self.saved.say("octagon-alert", "red", f"Nicht gespeichert. {problem.what_happened}")
         self.saved.setToolTip(problem.what_to_do)
+        announce(self, f"{self.saved.text()} {problem.what_to_do}", urgent=True)
         self._fit()
 
     def tell_backup(self, made_at: dt.datetime | None) -> None:

@@ -16,6 +16,7 @@ from app import clock
 from app.errors import Problem
 from ui import style
 from ui.widgets import Card, Notice
+from ui.widgets.announcing import announce
 from ui.widgets.arranging import column, holder, row
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import ElidedLabel, Label, Rule
@@ -226,6 +227,7 @@ class UnlockScreen(QWidget):
             )
         self._notice_part.hide()
         self.refusal.tell("red", problem.what_happened, rest)
+        announce(self, f"{problem.what_happened} {rest}", urgent=True)
         self._wait_line.setVisible(seconds > 0)
         self._refusal_part.show()
         if self._with_key:

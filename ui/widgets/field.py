@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import style
+from ui.widgets.announcing import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.marks import Glyph
@@ -96,6 +97,7 @@ class Field(QWidget):
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self._editor, QAccessible.Event.DescriptionChanged)
             )
+            announce(self._editor, f"{self.label()}: {text}", urgent=True)
 
     def clear_complaint(self) -> None:
         """Take the complaint back."""
