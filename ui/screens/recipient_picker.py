@@ -101,7 +101,7 @@ class RecipientPicker(QWidget):
         other.setAccessibleName(f"{self._what} ändern")
         other.clicked.connect(self.search_again)
         self.other_button = other
-        self.more = MenuButton("Mehr")
+        self.more = MenuButton("Mehr", height="compact")
         head = row((self._name, 1), other, self.more)
         self.sites = ChipChoice([], name="Standort", small=True)
         self.sites.changed.connect(self._site_chosen)
