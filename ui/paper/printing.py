@@ -82,8 +82,12 @@ def ask_and_print(
     messages: Messages,
     background: Background,
     printed: Callable[[], None] = lambda: None,
+    not_printed: Callable[[], None] = lambda: None,
 ) -> None:
-    """Let the user choose printer and pages, then print; says so when it fails."""
+    """Let the user choose printer and pages, then print; says so when it fails.
+
+    `not_printed` is called when the dialog was left or the printer failed.
+    """
     printer = printer_for(content)
     with PdfPages(content) as pages:
         count = len(pages)
@@ -92,12 +96,18 @@ def ask_and_print(
     dialog.setFromTo(1, count)
     dialog.setWindowTitle("Drucken")
     if dialog.exec() != QDialog.DialogCode.Accepted:
+        not_printed()
         return
+
+    def fail(problem: Problem) -> None:
+        not_printed()
+        messages.problem(parent, problem)
+
     background.run(
         lambda report: print_pages(printer, content, report),
         owner=parent,
         then=lambda _none: printed(),
-        failed=lambda problem: messages.problem(parent, problem),
+        failed=fail,
         progress=lambda _done, _total, _what: None,
     )
 

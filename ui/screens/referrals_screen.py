@@ -75,6 +75,8 @@ class ReferralsScreen(QWidget):
         self._detail: QWidget | None = None
         self._shown = ""
         self._reading = False
+        self._unprinted: set[str] = set()
+        """Documents issued just now whose printing was left."""
         self._stale: set[Area] = set()
         self._build()
         events.changed.connect(self._on_changed)
@@ -165,8 +167,13 @@ class ReferralsScreen(QWidget):
         view = IssuedView(self._case, chosen, autosave=self._autosave, messages=self._messages)
         view.changed.connect(self._on_answered)
         view.again.connect(self._refer_again)
-        view.show_document.connect(self._desk.read)
-        view.print_document.connect(self._desk.print)
+        view.show_document.connect(
+            lambda sheet: self._desk.read(sheet, printed=lambda: self._note_printed(sheet))
+        )
+        view.print_document.connect(
+            lambda sheet: self._desk.print(sheet, printed=lambda: self._note_printed(sheet))
+        )
+        view.tell_unprinted(chosen.issued_document_id in self._unprinted)
         self._show_detail(view)
 
     def _show_disclosure(self, disclosure_id: str) -> None:
@@ -283,7 +290,23 @@ class ReferralsScreen(QWidget):
     def _on_issued(self, referral_id: str) -> None:
         self._after(referral_id)
         document_id = referrals.referral(self._case, referral_id).issued_document_id
-        self._desk.print(document_id)
+        self._desk.print(
+            document_id,
+            printed=lambda: self._note_printed(document_id),
+            not_printed=lambda: self._note_unprinted(document_id),
+        )
+
+    def _note_printed(self, document_id: str) -> None:
+        self._unprinted.discard(document_id)
+        if isinstance(self._detail, IssuedView) and self._detail.document_id == document_id:
+            self._detail.tell_unprinted(False)
+
+    def _note_unprinted(self, document_id: str) -> None:
+        """What was issued stays issued; somebody has to decide what becomes of the sheet."""
+        self._unprinted.add(document_id)
+        if isinstance(self._detail, IssuedView) and self._detail.document_id == document_id:
+            self._detail.tell_unprinted(True)
+            self._go_right()
 
     def _on_put_away(self, change: str, referral_id: str) -> None:
         self._after(referral_id)

@@ -36,6 +36,14 @@ from ui.widgets import (
 from ui.widgets.reading_order import set_reading_order
 
 _LABEL = 152
+_DISCLOSED_STAYS = (
+    "Die offene Wiedervorlage ist damit erledigt. Was schon weitergegeben wurde, bleibt "
+    "unter „Weitergaben“ festgehalten."
+)
+_UNPRINTED_STAYS = (
+    "Die offene Wiedervorlage ist damit erledigt. Bei der Vermittlung steht dann, dass der Bogen "
+    "nicht gedruckt und nicht weitergegeben wurde."
+)
 
 
 class IssuedView(DetailCard):
@@ -64,6 +72,7 @@ class IssuedView(DetailCard):
         self._autosave, self._messages = autosave, messages
         self.feedback: FeedbackForm | None = None
         self._add_head(name)
+        self._add_unprinted()
         if referral.state == State.WITHDRAWN:
             self.add(
                 Notice(
@@ -106,9 +115,16 @@ class IssuedView(DetailCard):
             )
         )
 
+    @property
+    def document_id(self) -> str:
+        """The sheet that was issued."""
+        return self._referral.issued_document_id
+
     def start(self) -> None:
-        """The answer is what one comes for, as long as it is awaited."""
-        if self.feedback is not None:
+        """The answer is what one comes for, as long as it is awaited; first there must be a sheet."""
+        if not self.unprinted.isHidden():
+            self._print_now.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.feedback is not None:
             self.feedback.start()
         else:
             super().start()
@@ -126,6 +142,27 @@ class IssuedView(DetailCard):
         ]
         self.add(Rule())
         self.add(facts_grid("Die Vermittlung", told))
+
+    def _add_unprinted(self) -> None:
+        self.unprinted = Notice(
+            "amber",
+            "Der Verweisungsbogen ist ausgegeben, aber nicht gedruckt.",
+            "Drucken Sie ihn jetzt. Soll er nicht hinausgehen, ziehen Sie die Vermittlung zurück.",
+            icon="printer",
+        )
+        self._print_now = SecondaryButton("Neu drucken", "printer", height="compact")
+        self._print_now.clicked.connect(lambda: self.print_document.emit(self.document_id))
+        take_back = SecondaryButton("Zurückziehen", "undo-2", height="compact")
+        take_back.clicked.connect(self.withdraw)
+        above = (0, style.Gap.SMALL, 0, 0)
+        self.unprinted.add_below(holder(row(self._print_now, take_back, None, margins=above)))
+        self.unprinted.hide()
+        self.add(self.unprinted)
+
+    def tell_unprinted(self, is_so: bool) -> None:
+        """Say that the sheet was issued and its printing was left, or that it is on paper now."""
+        self.unprinted.setVisible(is_so and self._referral.state == State.OUT)
+        set_reading_order(self)
 
     # the answer
 
@@ -213,16 +250,17 @@ class IssuedView(DetailCard):
 
     def withdraw(self) -> None:
         """Take the referral back, after asking; what was disclosed stays noted."""
+        unprinted = not self.unprinted.isHidden()
         if not self._messages.confirm(
             self,
             "Diese Vermittlung zurückziehen?",
-            "Die offene Wiedervorlage ist damit erledigt. Was schon weitergegeben wurde, bleibt "
-            "unter „Weitergaben“ festgehalten.",
+            _UNPRINTED_STAYS if unprinted else _DISCLOSED_STAYS,
             "Zurückziehen",
         ):
             return
+        note = "Der Bogen wurde nicht gedruckt und nicht weitergegeben." if unprinted else ""
         try:
-            referrals.withdraw_referral(self._case, self._referral.id)
+            referrals.withdraw_referral(self._case, self._referral.id, note=note)
         except Problem as problem:
             self._messages.problem(self, problem)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from app import archive
@@ -26,17 +28,24 @@ class PaperDesk:
         """Show a sheet that was not issued; it cannot be printed or saved."""
         self._show("Vorschau: Verweisungsbogen", content, file_name, preview_only=True)
 
-    def read(self, document_id: str) -> None:
-        """Show a document of the archive as it was issued."""
+    def read(self, document_id: str, *, printed: Callable[[], None]) -> None:
+        """Show a document of the archive as it was issued; it can be printed from there."""
         try:
             about = archive.document(self._case, document_id)
             content = archive.document_bytes(self._case, document_id)
         except Problem as problem:
             self._messages.problem(self._owner, problem)
         else:
-            self._show(about.title, content, about.file_name)
+            dialog = self._show(about.title, content, about.file_name)
+            dialog.panel.printed.connect(printed)
 
-    def print(self, document_id: str) -> None:
+    def print(
+        self,
+        document_id: str,
+        *,
+        printed: Callable[[], None],
+        not_printed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Print a document of the archive, the same bytes every time."""
         try:
             ask_and_print(
@@ -44,14 +53,17 @@ class PaperDesk:
                 archive.document_bytes(self._case, document_id),
                 messages=self._messages,
                 background=self._background,
+                printed=printed,
+                not_printed=not_printed,
             )
         except Problem as problem:
+            not_printed()
             self._messages.problem(self._owner, problem)
 
     def _show(
         self, title: str, content: bytes, file_name: str, *, preview_only: bool = False
-    ) -> None:
-        DocumentDialog(
+    ) -> DocumentDialog:
+        dialog = DocumentDialog(
             self._owner,
             title,
             content,
@@ -59,4 +71,6 @@ class PaperDesk:
             messages=self._messages,
             background=self._background,
             preview_only=preview_only,
-        ).show()
+        )
+        dialog.show()
+        return dialog

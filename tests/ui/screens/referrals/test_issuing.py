@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app import archive, directory, follow_ups, referrals
 from app.office_file import OfficeFile
 from tests.ui.screens import network
 from tests.ui.screens.case_stage import Stage
-from tests.ui.screens.referrals.shown import QUESTION, Shown, fill, words
+from tests.ui.screens.referrals.shown import QUESTION, Shown, button, fill, words
 from ui.background import Background
 from ui.paper.document_panel import DocumentDialog
 from ui.screens.referrals.left_side import LIST
@@ -91,6 +95,59 @@ def test_issuing_freezes_the_sheet_and_notes_what_left_the_house(
     assert "ausgegeben" in words(shown.issued)
 
 
+def test_a_sheet_whose_printing_was_left_is_told_and_printed_now(
+    shown: Shown,
+    stage: Stage,
+    qtbot: QtBot,
+    printed: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    form = shown.find(qtbot, "sprachkurs")
+    fill(form)
+    qtbot.mouseClick(form.issue_button, Qt.MouseButton.LeftButton)
+    told = "Der Verweisungsbogen ist ausgegeben, aber nicht gedruckt."
+    assert told in words(shown.issued.unprinted)
+    again = button(shown.issued.unprinted, "Neu drucken")
+    assert again.hasFocus()
+    qtbot.keyClick(again, Qt.Key.Key_Space)
+    assert printed == [1, 1]
+    assert shown.issued.unprinted.isVisible()
+    shown.screen.refresh()
+    assert shown.issued.unprinted.isVisible()
+
+    paper = tmp_path / "bogen.pdf"
+
+    def accepted(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accepted)
+    button(shown.issued.unprinted, "Neu drucken").click()
+    qtbot.waitUntil(lambda: shown.issued.unprinted.isHidden())
+    assert paper.read_bytes().startswith(b"%PDF")
+    shown.screen.refresh()
+    assert shown.issued.unprinted.isHidden()
+
+
+def test_a_sheet_nobody_printed_is_taken_back_and_says_so(
+    shown: Shown, stage: Stage, qtbot: QtBot
+) -> None:
+    form = shown.find(qtbot, "sprachkurs")
+    fill(form)
+    qtbot.mouseClick(form.issue_button, Qt.MouseButton.LeftButton)
+    stage.heard.answer = True
+    button(shown.issued.unprinted, "Zurückziehen").click()
+    (sent,) = referrals.referrals(stage.case)
+    assert sent.state == "zurueckgezogen"
+    assert sent.result_note == "Der Bogen wurde nicht gedruckt und nicht weitergegeben."
+    assert not follow_ups.open_follow_ups(stage.case)
+    assert shown.issued.unprinted.isHidden()
+    assert "nicht gedruckt und nicht weitergegeben" in words(shown.issued)
+
+
 def test_without_a_legal_basis_it_is_refused_at_its_place_and_nothing_is_stored(
     shown: Shown, stage: Stage, qtbot: QtBot
 ) -> None:
@@ -114,6 +171,24 @@ def test_a_basis_that_does_not_carry_the_ticks_is_refused_there(
     form.issue_button.click()
     assert "ohne Personendaten" in form.fields.field("legal_basis").complaint()
     assert not archive.documents(stage.case)
+
+
+@pytest.mark.parametrize(
+    ("occasion", "said"), [("Kurs 🦊", "werden können: 🦊."), ("Kurs gesucht. " * 600, "„…“")]
+)
+def test_what_would_be_lost_in_print_is_refused_where_it_is_typed(
+    shown: Shown, stage: Stage, qtbot: QtBot, occasion: str, said: str
+) -> None:
+    form = shown.find(qtbot, "sprachkurs")
+    fill(form)
+    form.fields.occasion.set_text(occasion)
+    form.issue()
+    assert said in form.fields.field("occasion").complaint()
+    assert not archive.documents(stage.case)
+    assert not referrals.referrals(stage.case)
+    form.fields.occasion.set_text("")
+    form.issue()
+    assert len(archive.documents(stage.case)) == 1
 
 
 def test_what_the_office_lacks_is_told_as_a_whole(
