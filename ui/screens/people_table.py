@@ -70,9 +70,8 @@ class PeopleTable(ListTable):
     def _fit(self) -> None:
         """Give the columns their widths; those that find no room go, the name keeps the rest."""
         shown = dict(_WIDTHS)
-        bar = self.verticalScrollBar()
-        spare = 0 if bar.isVisible() else bar.sizeHint().width()
-        room = self.viewport().width() - spare
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        spare = max(0, self.viewport().width() - room)
         for column in _FIRST_TO_GO:
             if style.px(_LEAST_NAME + sum(shown.values())) <= room:
                 break
