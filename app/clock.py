@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 OFFICE_TIME = ZoneInfo("Europe/Berlin")
 
-_shift: dt.timedelta | None = None
+_shift: ContextVar[dt.timedelta | None] = ContextVar("shift", default=None)
+"""One for each thread: while one tells the past of the example, the others stay in the present."""
 
 
 def now() -> dt.datetime:
     """The present moment in office time, aware of its zone."""
-    moment = dt.datetime.now(dt.UTC)
-    return (moment + _shift if _shift is not None else moment).astimezone(OFFICE_TIME)
+    moment, shift = dt.datetime.now(dt.UTC), _shift.get()
+    return (moment + shift if shift is not None else moment).astimezone(OFFICE_TIME)
 
 
 def today() -> dt.date:
@@ -30,11 +32,10 @@ def timestamp() -> str:
 
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
-    """Let the program live at `moment` (aware); time goes on from there."""
-    global _shift
-    before = _shift
-    _shift = moment.astimezone(dt.UTC) - dt.datetime.now(dt.UTC)
+    """Let this thread live at `moment` (aware); time goes on from there."""
+    before = _shift.get()
+    _shift.set(moment.astimezone(dt.UTC) - dt.datetime.now(dt.UTC))
     try:
         yield
     finally:
-        _shift = before
+        _shift.set(before)

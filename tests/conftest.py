@@ -55,7 +55,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(autouse=True)
 def _the_clock_goes_right() -> None:
     """No test lives in a time that another one, or what several share, has left set."""
-    assert clock._shift is None
+    assert clock._shift.get() is None
 
 
 @pytest.fixture

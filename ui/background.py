@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import gc
 import itertools
 import threading
@@ -181,11 +182,10 @@ class Background(QObject):
             raise RuntimeError("the background was stopped")
         running = Running()
         number = next(self._numbers)
-        work: Callable[[], Result] = job
-        if progress is not None:
-            report = Report(running, lambda *step: self._tell(number, *step))
-            work = lambda: job(report)  # noqa: E731 - one line says it
-        task = _Task(work, running, QObject(owner))
+        report = Report(running, lambda *step: self._tell(number, *step))
+        asked_with = () if progress is None else (report,)
+        asked_at = contextvars.copy_context()  # the job lives in the time of who asks for it
+        task = _Task(lambda: asked_at.run(job, *asked_with), running, QObject(owner))
         task.then, task.failed, task.progress = then, failed, progress
         self._waiting[number] = task
         gc.disable()

@@ -1,3 +1,4 @@
+import datetime as dt
 import gc
 import threading
 
@@ -5,6 +6,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
+from app import clock
 from app.errors import Problem
 from ui.background import Background, Cancelled
 
@@ -38,6 +40,27 @@ def test_a_result_made_in_the_background_arrives_in_the_main_thread(qtbot, backg
     name, thread = got[0]
     assert name.startswith("background")
     assert thread is threading.main_thread()
+
+
+def test_a_job_lives_in_the_time_of_who_asks_and_keeps_its_own_to_itself(qtbot, background, owner):
+    noon = dt.datetime(2026, 11, 24, 12, tzinfo=clock.OFFICE_TIME)
+    in_the_past, looked, got = threading.Event(), threading.Event(), []
+
+    def job():
+        asked = clock.today()
+        with clock.at(noon - dt.timedelta(days=900)):  # as the example office is told
+            in_the_past.set()
+            looked.wait(PATIENCE)
+        return asked
+
+    with clock.at(noon):
+        background.run(job, owner=owner, then=got.append, failed=got.append)
+        assert in_the_past.wait(PATIENCE)
+        assert clock.today() == noon.date()
+        looked.set()
+        qtbot.waitUntil(lambda: bool(got))
+
+    assert got == [noon.date()]
 
 
 def test_a_problem_goes_to_failed(qtbot, background, owner):
