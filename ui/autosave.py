@@ -85,8 +85,8 @@ class KeptDraft(QObject):
         QTimer.singleShot(0, self, self._listen)
 
     def discard(self) -> None:
-        """Throw the typing away, also what was stored of it."""
-        self.finished()
+        """Throw the typing away, also what was stored of it; what is typed next is kept again."""
+        self._rest()
         drafts.discard_draft(self._file, self._form)
 
     def _listen(self) -> None:
