@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app import drafts, office_profile
@@ -21,6 +20,7 @@ from ui.autosave import Autosave
 from ui.case_events import CaseEvents
 from ui.messages import Messages
 from ui.navigation import Context
+from ui.screens.draft_bar import DraftBar
 from ui.screens.freshness import Freshness
 from ui.screens.overview_screen import Frame
 from ui.screens.paper_sheet import PaperSheet
@@ -29,14 +29,8 @@ from ui.screens.phase_sheet import PhaseSheet
 from ui.screens.record_cards import PapersCard, PhaseCard
 from ui.screens.two_columns import TwoColumns
 from ui.widgets import (
-    Label,
-    PrimaryButton,
-    QuietButton,
-    SavedLine,
     ScrollPage,
     column,
-    panel,
-    row,
 )
 from ui.widgets.reading_order import set_reading_order
 
@@ -79,7 +73,9 @@ class ParticipantScreen(QWidget):
             self.form.first_sections(),
             [self.phases, self.papers, *self.form.further_sections()],
         )
-        self._build_bar()
+        self.bar = DraftBar(self)
+        self.bar.finish_asked.connect(self.finish)
+        self.bar.discard_asked.connect(self._discard)
         page = ScrollPage(
             self.columns,
             name="Stammdaten",
@@ -89,7 +85,7 @@ class ParticipantScreen(QWidget):
         self._resume()
         self._draft = autosave.keep(owner=self, file=case, form=FORM, fields=self.form.typed)
         self._draft.stored.connect(self._on_stored)
-        self._draft.failed.connect(lambda _problem: self.saved.failed())
+        self._draft.failed.connect(lambda _problem: self.bar.saved_line.failed())
         self.form.changed.connect(self._on_typed)
         set_reading_order(self)
         Freshness(
@@ -99,26 +95,6 @@ class ParticipantScreen(QWidget):
             load=self._load,
         )
 
-    def _build_bar(self) -> None:
-        self.saved = SavedLine()
-        self._count = Label("", "muted")
-        discard = QuietButton("Verwerfen", "trash-2")
-        discard.clicked.connect(self._discard)
-        self.finish_button = PrimaryButton("Fertig", "check", height="bar")
-        self.finish_button.clicked.connect(self.finish)
-        line = row(
-            self._count,
-            self.saved,
-            None,
-            discard,
-            Label("Strg+Eingabe", "caption"),
-            self.finish_button,
-            gap=style.Gap.COLUMN,
-            margins=(style.Gap.PAGE, style.Gap.MEDIUM, style.Gap.PAGE, style.Gap.MEDIUM),
-        )
-        self.bar = panel("bar", line)
-        self.bar.hide()
-
     # typing
 
     def _resume(self) -> None:
@@ -126,13 +102,13 @@ class ParticipantScreen(QWidget):
         kept = self._case.draft(FORM)
         if typed is not None and kept is not None:
             self.form.take(typed)
-            self.saved.saved(kept.saved_at)
+            self.bar.saved_line.saved(kept.saved_at)
             self._show_bar()
 
     def _on_typed(self) -> None:
         if self.form.altered():
             self._draft.typed()
-            self.saved.saving()
+            self.bar.saved_line.saving()
         else:
             self._draft.discard()
         self._show_bar()
@@ -140,14 +116,10 @@ class ParticipantScreen(QWidget):
     def _on_stored(self, moment: object) -> None:
         kept = self._case.draft(FORM)
         if kept is not None:
-            self.saved.saved(kept.saved_at)
+            self.bar.saved_line.saved(kept.saved_at)
 
     def _show_bar(self) -> None:
-        altered = len(self.form.altered())
-        self._count.setText(
-            "Entwurf: 1 Feld geändert" if altered == 1 else f"Entwurf: {altered} Felder geändert"
-        )
-        self.bar.setVisible(bool(altered))
+        self.bar.tell(len(self.form.altered()))
 
     def finish(self) -> None:
         """Make what was changed one change; what cannot be taken is said at its place."""
@@ -174,7 +146,7 @@ class ParticipantScreen(QWidget):
         if inside is not None and self.bar.isAncestorOf(inside):
             self.form.editors["given_name"].setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.show_person(participant(self._case))
-        self.saved.clear()
+        self.bar.saved_line.clear()
         self._show_bar()
         set_reading_order(self)
 
@@ -228,16 +200,6 @@ class ParticipantScreen(QWidget):
             self.papers.load()
         if areas & {Area.PARTICIPANT, Area.RESIDENCE}:
             set_reading_order(self)
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if enter and control and not self.bar.isHidden():
-            self.finish()
-        else:
-            super().keyPressEvent(event)
 
 
 def _found(noted: Sequence[Noted], record_id: str) -> Noted | None:

@@ -80,7 +80,7 @@ def test_several_fields_make_one_change(stage: Stage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.form.editors["email"], "s.haidari@example.org")
     page.form.editors["gender"].chip("maennlich").click()
     assert not page.bar.isHidden()
-    assert "3 Felder geändert" in words(page.bar)
+    assert page.bar.count.text() == "Entwurf: 3 Felder geändert"
     page.form.editors["town"].setFocus()
     qtbot.keyClick(
         page.form.editors["town"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -119,8 +119,8 @@ def test_typing_is_kept_and_resumed_as_a_draft(stage: Stage, qtbot: QtBot) -> No
     assert participant.participant(stage.case).town == ""
     page = screen(open_it(stage))
     assert page.form.editors["town"].text() == "Hatti"
-    assert "2 Felder geändert" in words(page.bar)
-    assert page.saved.text() == "gespeichert 12:00"
+    assert page.bar.count.text() == "Entwurf: 2 Felder geändert"
+    assert page.bar.saved_line.text() == "gespeichert 12:00"
 
 
 def test_half_a_date_survives_in_the_draft(stage: Stage, qtbot: QtBot) -> None:

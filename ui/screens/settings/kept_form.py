@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app import drafts
 from app.errors import BadInput, Problem
 from app.office_file import OfficeFile
-from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
+from ui.screens.draft_bar import DraftBar
 from ui.screens.typed_form import TypedForm
 from ui.widgets import (
-    ElidedLabel,
     Field,
-    Label,
-    PrimaryButton,
-    QuietButton,
-    SavedLine,
     column,
-    panel,
-    row,
 )
 
 Typed = Mapping[str, str]
@@ -55,35 +47,16 @@ class KeptForm(QWidget):
         self._file, self._form = file, form
         self._stored, self._save, self._messages = stored, save, messages
         self.fields = TypedForm(fields, self)
-        self._build_bar()
+        self.bar = DraftBar(self)
+        self.bar.finish_asked.connect(self.finish)
+        self.bar.discard_asked.connect(self.discard)
         self.setLayout(column((page, 1), self.bar, gap=0))
         self._show_stored()
         self._draft = autosave.keep(owner=self, file=file, form=form, fields=self.values)
-        self._draft.stored.connect(self.saved_line.saved)
-        self._draft.failed.connect(lambda _problem: self.saved_line.failed())
+        self._draft.stored.connect(self.bar.saved_line.saved)
+        self._draft.failed.connect(lambda _problem: self.bar.saved_line.failed())
         self.fields.changed.connect(self._on_typed)
         self._resume()
-
-    def _build_bar(self) -> None:
-        self.saved_line = SavedLine()
-        self._count = ElidedLabel("", "muted")
-        self.discard_button = QuietButton("Verwerfen", "trash-2")
-        self.discard_button.clicked.connect(self.discard)
-        self.finish_button = PrimaryButton("Fertig", "check", height="bar")
-        self.finish_button.clicked.connect(self.finish)
-        self.bar = panel(
-            "bar",
-            row(
-                (self._count, 1),
-                self.saved_line,
-                self.discard_button,
-                Label("Strg+Eingabe", "caption"),
-                self.finish_button,
-                gap=style.Gap.COLUMN,
-                margins=(style.Gap.PAGE, style.Gap.MEDIUM, style.Gap.PAGE, style.Gap.MEDIUM),
-            ),
-        )
-        self.bar.hide()
 
     def values(self) -> dict[str, str]:
         """What stands in every field."""
@@ -114,24 +87,20 @@ class KeptForm(QWidget):
         if typed is not None and kept is not None:
             self.fields.take(typed)
             self._draft.finished()  # nothing was typed anew
-            self.saved_line.saved(kept.saved_at)
+            self.bar.saved_line.saved(kept.saved_at)
             self._show_bar()
 
     def _on_typed(self) -> None:
         if self.altered():
             self._draft.typed()
-            self.saved_line.saving()
+            self.bar.saved_line.saving()
         else:
             self._draft.discard()
         self._show_bar()
         self.typed.emit()
 
     def _show_bar(self) -> None:
-        altered = len(self.altered())
-        self._count.set_text(
-            "Entwurf: 1 Feld geändert" if altered == 1 else f"Entwurf: {altered} Felder geändert"
-        )
-        self.bar.setVisible(bool(altered))
+        self.bar.tell(len(self.altered()))
 
     def finish(self) -> None:
         """Make what was typed one change; what cannot be taken is said at its place."""
@@ -163,16 +132,6 @@ class KeptForm(QWidget):
         self._show_stored()
         self.fields.blockSignals(False)
         self.fields.clear_complaints()
-        self.saved_line.clear()
+        self.bar.saved_line.clear()
         self._show_bar()
         self.typed.emit()
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if enter and control and not self.bar.isHidden():
-            self.finish()
-        else:
-            super().keyPressEvent(event)
