@@ -247,7 +247,8 @@ class PdfView(QAbstractScrollArea):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(style.px(460), style.px(620))
+        """It scrolls by itself: a page it stands on need not grow for it."""
+        return QSize(style.px(460), style.px(240))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(style.px(220), style.px(160))
