@@ -9,6 +9,7 @@ from app.directory import AddressTooLong
 from app.documents.house_style import ACCENT, CAPTION, LABEL, MUTED, PT, SMALL, Type
 from app.documents.paper import Paper, text_width
 from app.documents.pieces import Text
+from app.documents.shortening import in_a_line
 from app.errors import Problem
 
 LEFT = 25.0
@@ -262,7 +263,8 @@ def draw_office_foot(paper: Paper, office: OfficeHead) -> None:
     base_line = 280.2
     for line in (address, reach):
         if line:
-            paper.text(LEFT, base_line, line, fitting(line, CAPTION, TEXT_WIDTH, smallest=5.5))
+            fitted = in_a_line(line, CAPTION, TEXT_WIDTH, smallest=5.5)
+            paper.text(LEFT, base_line, fitted.text, fitted.kind)
             base_line += CAPTION.line
 
 

@@ -16,7 +16,8 @@ from app.documents.document import (
     open_placeholders,
 )
 from app.documents.office_sender import sender
-from app.documents.referral_sheet_page import ReferralSheet, render
+from app.documents.referral_sheet_fit import hindrance, render
+from app.documents.referral_sheet_page import ReferralSheet
 from app.documents.shaping import Shaper
 from app.documents.texts import texts
 from app.documents.typography import file_name
@@ -29,6 +30,7 @@ __all__ = [
     "drafted",
     "gaps",
     "gather",
+    "hindrance",
     "issue",
     "issue_typed",
     "render",
@@ -50,14 +52,16 @@ def drafted(sources: Sources, data: ReferralData, referral_id: str = "") -> Refe
     return _sheet(sources, _unstored(data, referral_id), data.statements)
 
 
-def check_draft(sources: Sources, data: ReferralData) -> None:
+def check_draft(sources: Sources, data: ReferralData, *, shaper: Shaper | None = None) -> None:
     """Refuse what could not be issued, before anything is stored.
 
-    Raises NotReadyToIssue, AddressTooLong and what `referrals.check_before_issue` does.
+    Raises NotReadyToIssue, DocumentRefused, AddressTooLong and what `referrals.check_before_issue` does.
     """
     content = drafted(sources, data)
     if missing := gaps(content):
         raise NotReadyToIssue(missing)
+    if problem := hindrance(content, shaper):
+        raise problem
     referrals.check_before_issue(_unstored(data), content.items)
 
 
@@ -140,7 +144,7 @@ def issue(
 ) -> IssuedDocument:
     """Issue the sheet: frozen PDF, disclosure and follow-up in one change.
 
-    Raises NotReadyToIssue, AddressTooLong, NotInCase and what `referrals.check_before_issue` does.
+    Raises NotReadyToIssue, DocumentRefused, AddressTooLong, NotInCase and what `referrals.check_before_issue` does.
     """
     return issue_document(DOCUMENT, sources, referral_id, record_id=record_id, shaper=shaper)
 
@@ -157,7 +161,7 @@ def issue_typed(
 
     All of it is one change. Raises what `check_draft` does, before anything is stored.
     """
-    check_draft(sources, data)
+    check_draft(sources, data, shaper=shaper)
     return issue_document(
         DOCUMENT,
         sources,
@@ -184,6 +188,7 @@ DOCUMENT = Document(
     gather=gather,
     render=render,
     gaps=gaps,
+    hindrance=hindrance,
     suggested_file_name=suggested_file_name,
     on_issue=_sent,
 )

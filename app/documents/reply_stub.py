@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.documents.house_style import ACCENT, CAPTION, INK, LABEL, MUTED, Type
-from app.documents.letterhead import LEFT, TEXT_WIDTH, OfficeHead, fitting, joined
+from app.documents.letterhead import LEFT, TEXT_WIDTH, OfficeHead, joined
 from app.documents.paper import Paper, text_width
 from app.documents.pictograms import draw_pictogram
+from app.documents.shortening import in_a_line
 from app.documents.texts import texts
 from app.documents.typography import day
 
@@ -66,8 +67,8 @@ def _draw_head(paper: Paper, stub: ReplyStub, top: float) -> None:
     for label, value in ((words["feedback_to"], to), (words["feedback_about"], stub.about)):
         if value:
             paper.text(LEFT, base_line, label, LABEL)
-            kind = fitting(value, Type(8.5, 11), TEXT_WIDTH - 7.0, smallest=6.0)
-            paper.text(LEFT + 7.0, base_line, value, kind)
+            line = in_a_line(value, Type(8.5, 11), TEXT_WIDTH - 7.0, smallest=6.0)
+            paper.text(LEFT + 7.0, base_line, line.text, line.kind)
             base_line += 4.6
 
 

@@ -216,7 +216,7 @@ def test_no_label_of_a_fact_is_broken_inside_a_word(sheet):
 
 
 def test_a_long_sheet_goes_on_and_the_reply_is_on_its_last_page(sheet):
-    long = replace(sheet, items=(*sheet.items, *items(("Bisher", "Beratung, Einstufung. " * 200))))
+    long = replace(sheet, items=(*sheet.items, *items(("Bisher", "Beratung, Einstufung. " * 150))))
 
     printed = render(long)
     pages = page_total(printed)
@@ -224,7 +224,7 @@ def test_a_long_sheet_goes_on_and_the_reply_is_on_its_last_page(sheet):
     assert line(printed, f"Seite {pages} von {pages}", page=pages - 1)
     assert line(printed, "Rückmeldung", page=pages - 1)
     assert not any(plain(each.text) == "Rückmeldung" for each in lines(printed))
-    assert text_of(printed).count("Beratung, Einstufung.") == 200
+    assert text_of(printed).count("Beratung, Einstufung.") == 150
 
 
 def test_seven_lines_of_address_are_refused(sheet):

@@ -12,6 +12,7 @@ from app import office_profile, referrals
 from app.case_file import CaseFile
 from app.code_lists import code_list
 from app.documents import NotReadyToIssue, Sources, referral_sheet
+from app.documents.refusals import DocumentRefused
 from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
 from app.office_file import OfficeFile
@@ -53,6 +54,12 @@ _PLACES = {
     "Anlass oder Frage an die Stelle": "question",
 }
 """Where on the form the sheet's gaps are filled."""
+_TYPED_IN = {
+    "Anlass": "occasion",
+    "Frage an die Stelle": "question",
+    "Nachweis": "legal_note",
+}
+"""Where on the form a text stands that cannot be printed as it is."""
 
 
 class ReferralForm(DetailCard):
@@ -321,6 +328,8 @@ class ReferralForm(DetailCard):
             self._complain(problem)
         except NotReadyToIssue as problem:
             self._point_at(problem)
+        except DocumentRefused as problem:
+            self._point_at_texts(problem)
         except (LegalBasisMissing, SpecialDataNeedConsent, BasisSaysNoData) as problem:
             self._say_at("legal_basis", f"{problem.what_happened} {problem.what_to_do}")
         except Problem as problem:
@@ -367,6 +376,13 @@ class ReferralForm(DetailCard):
         for place in reversed(places):
             self._say_at(place, "Das fehlt noch, bevor der Bogen das Haus verlassen darf.")
         if set(problem.missing) - {*_PLACES, "Empfänger"}:
+            self._messages.problem(self, problem)
+
+    def _point_at_texts(self, problem: DocumentRefused) -> None:
+        """Say what would be lost in print where it is typed, else as a whole."""
+        for place in reversed([_TYPED_IN[each] for each in problem.fields if each in _TYPED_IN]):
+            self._say_at(place, f"{problem.what_happened} {problem.what_to_do}")
+        if set(problem.fields) - {*_TYPED_IN}:
             self._messages.problem(self, problem)
 
     def _complain(self, problem: BadInput) -> None:
