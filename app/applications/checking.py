@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.applications.filling import LABELS, Values
 from app.applications.letter import Letter
 from app.directory import AddressTooLong, folded, without_legal_form
-from app.participant import Participant, has_name
+from app.participant import Participant, has_name, letter_name
 
 _SHORTEST_NAME = 4
+_MOST_SIGNS = 5
 _DOUBLE_BLANK = re.compile(r"\S {2,}\S")
 _PAST_WORK = re.compile(
     r"praktikum|gearbeitet|zeugnis|nachweis|bescheinigung|ausgeholfen|probearbeit|ausbildung bei",
@@ -39,6 +40,7 @@ class CheckPlace(enum.StrEnum):
     SALUTATION = "anrede"
     BODY = "text"
     GAP = "platzhalter"
+    SIGN = "zeichen"
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,31 @@ class Check:
     title: str
     detail: str = ""
     place: CheckPlace = CheckPlace.NOWHERE
+    sign: str = ""
+    """The sign to be chosen there, as it stands in the text."""
+
+
+Unprintable = Callable[[str], Sequence[str]]
+"""Names the signs of a text that no font of the program has."""
+
+
+def _all_printed(_text: str) -> Sequence[str]:
+    return ()
 
 
 def checks(
-    letter: Letter, values: Values, participant: Participant, other_firms: Iterable[str] = ()
+    letter: Letter,
+    values: Values,
+    participant: Participant,
+    other_firms: Iterable[str] = (),
+    *,
+    unprintable: Unprintable = _all_printed,
 ) -> list[Check]:
     """Every check of a letter, in the order of the letter. Whether it fits one page is measured
     by the document.
 
     `other_firms` are the names the letter must not mention: those of the person's other
-    applications and of the firms in the directory.
+    applications and of the firms in the directory. `unprintable` knows the fonts.
     """
     filled = letter.filled(values)
     return [
@@ -68,6 +85,7 @@ def checks(
         _firm(filled, other_firms),
         _body(filled),
         _gaps(letter, values),
+        *_signs(filled, participant, unprintable),
         *_left_out(letter, values),
         *_blanks(letter),
     ]
@@ -192,6 +210,43 @@ def _gaps(letter: Letter, values: Values) -> Check:
         detail = f"Bitte ausfüllen: {named}."
         return Check(CheckState.STOP, "Offene Platzhalter", detail, CheckPlace.GAP)
     return Check(CheckState.OK, "Keine offenen Platzhalter")
+
+
+def _signs(filled: Letter, participant: Participant, unprintable: Unprintable) -> list[Check]:
+    """What would stand in the letter as an empty box: in the name, the address or the text."""
+    if unprintable(letter_name(participant)) and has_name(participant):
+        detail = "In den Stammdaten fehlt: Name in lateinischer Schrift."
+        return [_unprinted(unprintable(letter_name(participant)), detail, CheckPlace.SENDER)]
+    recipient = filled.recipient
+    address = (recipient.name, recipient.department, recipient.person, recipient.street)
+    parts = (
+        ("Straße", participant.street, CheckPlace.SENDER),
+        ("Adresszusatz", participant.address_extra, CheckPlace.SENDER),
+        ("Ort", participant.town, CheckPlace.SENDER),
+        ("Telefonnummer", participant.phone, CheckPlace.SENDER),
+        ("E-Mail", participant.email, CheckPlace.SENDER),
+        ("Empfänger", " ".join((*address, recipient.town)), CheckPlace.RECIPIENT),
+        ("Betreff", filled.subject, CheckPlace.SIGN),
+        ("Anrede", filled.salutation, CheckPlace.SIGN),
+        ("Text", filled.body, CheckPlace.SIGN),
+        ("Gruß", filled.closing, CheckPlace.SIGN),
+        ("Anlagen", filled.enclosures, CheckPlace.SIGN),
+        ("Ort im Brief", filled.place, CheckPlace.NOWHERE),
+    )
+    found = [(field, unprintable(text), place) for field, text, place in parts]
+    found = [each for each in found if each[1]]
+    if not found:
+        return []
+    signs = tuple(dict.fromkeys(sign for _, there, _ in found for sign in there))
+    where = ", ".join(field for field, _, _ in found)
+    detail = f"Löschen oder ersetzen Sie sie hier: {where}."
+    return [_unprinted(signs, detail, found[0][2])]
+
+
+def _unprinted(signs: Sequence[str], detail: str, place: CheckPlace) -> Check:
+    named = " ".join(signs[:_MOST_SIGNS])
+    told = f"Zeichen, die nicht gedruckt werden können: {named}. {detail}"
+    return Check(CheckState.STOP, "Nicht druckbare Zeichen", told, place, sign=signs[0])
 
 
 def _left_out(letter: Letter, values: Values) -> list[Check]:

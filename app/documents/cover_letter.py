@@ -108,6 +108,11 @@ def gaps(content: CoverLetter) -> list[str]:
         content.closing,
         *content.recipient,
         *content.enclosures,
+        content.place,
+        content.sender_street,
+        content.sender_town,
+        content.sender_phone,
+        content.sender_email,
     )
     named = [
         f"Gegenstück der Klammer {gap}" if gap in {"{", "}"} else f"Platzhalter {{{gap}}}"

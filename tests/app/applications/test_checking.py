@@ -8,6 +8,7 @@ import pytest
 
 from app.applications import Check, CheckPlace, CheckState, Letter, checks, stops
 from app.directory import Recipient
+from app.documents.fonts import unprintable
 from app.participant import Participant
 
 VALUES = {"firma": "Ruhrtal Gebäudetechnik GmbH", "deutsch": "", "beruf": "Elektroniker"}
@@ -183,3 +184,52 @@ def test_double_blanks_are_a_hint(letter: Letter, samir: Participant) -> None:
     letter = dataclasses.replace(letter, body="Ich  lerne.")
 
     assert named(checks(letter, VALUES, samir), "Doppelte Leerzeichen").state is CheckState.HINT
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "place"),
+    [
+        ("subject", "Betreff", CheckPlace.SIGN),
+        ("salutation", "Anrede", CheckPlace.SIGN),
+        ("body", "Text", CheckPlace.SIGN),
+        ("closing", "Gruß", CheckPlace.SIGN),
+        ("enclosures", "Anlagen", CheckPlace.SIGN),
+        ("place", "Ort im Brief", CheckPlace.NOWHERE),
+    ],
+)
+def test_a_sign_no_font_has_stops_the_letter_and_is_named_with_its_field(
+    letter: Letter, samir: Participant, part: str, field: str, place: CheckPlace
+) -> None:
+    written = dataclasses.replace(letter, **{part: f"{getattr(letter, part)} 😀"})
+
+    (stop,) = stops(checks(written, VALUES, samir, unprintable=unprintable))
+
+    assert (stop.title, stop.place, stop.sign) == ("Nicht druckbare Zeichen", place, "😀")
+    assert stop.detail == (
+        "Zeichen, die nicht gedruckt werden können: 😀. "
+        f"Löschen oder ersetzen Sie sie hier: {field}."
+    )
+
+
+def test_signs_in_address_and_master_data_lead_to_where_they_stand(
+    letter: Letter, samir: Participant
+) -> None:
+    firm = dataclasses.replace(letter.recipient, department="Ausbildung 🦊")
+    letter = dataclasses.replace(letter, recipient=firm)
+    (stop,) = stops(checks(letter, VALUES, samir, unprintable=unprintable))
+    assert stop.place is CheckPlace.RECIPIENT
+
+    samir.street = "Lindenweg 8 😀"
+    (stop,) = stops(checks(letter, VALUES, samir, unprintable=unprintable))
+    assert stop.place is CheckPlace.SENDER
+    assert "😀 🦊" in stop.detail
+
+
+@pytest.mark.parametrize("name", ["Олена", "ትግስቲ", "Łucja Şükrü", "გიორგი", "Ali\u200d\ufe0f"])
+def test_names_in_shipped_scripts_and_silent_signs_stop_no_letter(
+    letter: Letter, samir: Participant, name: str
+) -> None:
+    samir.given_name = name
+    letter = dataclasses.replace(letter, body=f"Ich heiße {name}.\u202a\u202c")
+
+    assert stops(checks(letter, VALUES, samir, unprintable=unprintable)) == []

@@ -112,6 +112,16 @@ def test_a_sign_no_font_can_print_stops_the_issue_and_quotes_no_name(letter):
     ]
 
 
+@pytest.mark.parametrize(
+    "field",
+    ["sender_street", "sender_town", "sender_phone", "sender_email", "place", "subject", "closing"],
+)
+def test_a_sign_no_font_can_print_is_found_wherever_it_stands(letter, field):
+    assert gaps(replace(letter, **{field: "Ort 😀"})) == [
+        "Ersatz für Zeichen, die sich nicht drucken lassen (😀)"
+    ]
+
+
 def test_issuing_freezes_the_letter_and_sends_the_application_in_one_change(
     sources, application_id, today, news
 ):

@@ -248,18 +248,21 @@ class LetterEditor(QWidget):
     # going somewhere
 
     def go_to(self, place: CheckPlace, gap: str = "") -> None:
-        """Bring the keyboard to where something is put right; `gap` names an open placeholder."""
+        """Bring the keyboard to where something is put right; `gap` names an open placeholder or
+        the sign that cannot be printed."""
         if place is CheckPlace.SUBJECT:
             self._enter_subject()
         elif place is CheckPlace.SALUTATION:
             self._enter_salutation()
         elif place is CheckPlace.GAP:
-            self._go_to_gap(gap)
+            self._choose(gap if gap in ("{", "}") else f"{{{gap}}}")
+        elif place is CheckPlace.SIGN:
+            self._choose(gap)
         else:
             self._enter_body()
 
-    def _go_to_gap(self, gap: str) -> None:
-        shown = gap if gap in ("{", "}") else f"{{{gap}}}"
+    def _choose(self, shown: str) -> None:
+        """Choose the first place of these words; without one the cursor stands in the text."""
         for text in self._texts:
             if text.show_gap(shown):
                 text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -24,9 +24,6 @@ def _missing(content: CoverLetter, found: Sequence[Check]) -> list[Check]:
     gaps = cover_letter.gaps(content)
     of_sender = [gap for gap in gaps if gap in _OF_SENDER]
     others = [gap for gap in gaps if gap not in _OF_SENDER]
-    if fonts.unprintable(content.sender_name):
-        of_sender.append("Name in lateinischer Schrift")
-        others = [gap for gap in others if not gap.startswith("Ersatz für Zeichen")]
     checks = []
     if of_sender and not any(
         check.state is CheckState.STOP and check.place is CheckPlace.SENDER for check in found
@@ -71,7 +68,7 @@ def print_draft(
     form: LetterForm,
 ) -> PrintedDraft:
     """Print a letter into memory and check it; nothing is written anywhere. Takes about 20 ms."""
-    found = applications.checks(letter, values, person, other_firms)
+    found = applications.checks(letter, values, person, other_firms, unprintable=fonts.unprintable)
     try:
         content = cover_letter.compose(
             letter,

@@ -96,6 +96,24 @@ def test_a_name_in_another_script_only_stops_the_issue(
     assert archive.documents(stage.case) == []
 
 
+def test_a_sign_that_cannot_be_printed_stops_the_issue_and_is_chosen(
+    shown: Opener, stage: Stage, begun: Application, qtbot: QtBot
+) -> None:
+    screen = shown()
+    write(screen, qtbot, " Gern.")
+    screen.shop.letter.editor.body.insertPlainText(" Bis bald 🦊!")
+    screen.issue()
+    told = "Zeichen, die nicht gedruckt werden können: 🦊."
+    assert told in screen.shop.letter.notice.text()
+    assert told in screen.shop.letter.checks.checks()[0].detail
+    assert screen.shop.letter.editor.body.hasFocus()
+    assert screen.shop.letter.editor.body.textCursor().selectedText() == "🦊"
+    assert archive.documents(stage.case) == []
+    screen.shop.letter.editor.body.textCursor().removeSelectedText()
+    screen.issue()
+    assert len(archive.documents(stage.case)) == 1
+
+
 def test_issuing_freezes_the_letter_sends_it_and_asks_again(
     shown: Opener, stage: Stage, begun: Application, qtbot: QtBot
 ) -> None:
