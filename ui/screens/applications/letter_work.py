@@ -343,7 +343,7 @@ class LetterWork(QObject):
         gaps = editor.letter().open_gaps(self._values)
         self._shop.show_view("letter")
         self._shop.bring("work")
-        editor.go_to(check.place, gaps[0] if gaps else "")
+        editor.go_to(check.place, check.sign or (gaps[0] if gaps else ""))
 
     # issuing
 
