@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent, QShowEvent
@@ -138,7 +139,7 @@ class Tabs(QWidget):
         self.more.clear_actions()
         for code in left_out:
             words = self._tabs[code].text()
-            self.more.add_action(words, lambda code=code: self._clicked(code))  # type: ignore[misc]
+            self.more.add_action(words, partial(self._clicked, code))
         self.more.setVisible(bool(left_out))
 
     # Qt
