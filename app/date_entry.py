@@ -86,7 +86,7 @@ class NotADate(BadInput):
 class NoSuchDay(BadInput):
     """A day the month does not have."""
 
-    happened = "Diesen Tag gibt es nicht: Der Monat hat {days} Tage."
+    happened = "Diesen Tag gibt es nicht: {month} hat {days} Tage."
     to_do = "Prüfen Sie Tag und Monat."
 
 
@@ -109,6 +109,13 @@ class NotAPartialDate(BadInput):
 
     happened = "Das ist weder ein Datum noch ein Monat noch ein Jahr."
     to_do = "Schreiben Sie, was bekannt ist: 12.03.1999, 03/1999 oder nur 1999."
+
+
+class YearMissing(NotAPartialDate):
+    """Day and month without the year."""
+
+    happened = "Das Jahr fehlt."
+    to_do = "Schreiben Sie es dazu, zum Beispiel 12.03.1999, oder nur das Jahr, wenn mehr nicht bekannt ist."
 
 
 class NotATime(BadInput):
@@ -182,9 +189,12 @@ def read_partial(text: str, today: dt.date | None = None, *, field: str = "Datum
     named = re.fullmatch(r"([a-zä]{3,})\.?\s*(\d{4})", typed)
     if named is not None and _month(named[1]) is not None:
         return _partial_month(int(named[2]), _month(named[1]) or 0, field)
-    day, number, year_text = _day_month_year(typed) or (0, 0, None)
-    if year_text is None:
+    parts = _day_month_year(typed)
+    if parts is None:
         raise NotAPartialDate(field=field)
+    day, number, year_text = parts
+    if year_text is None:
+        raise YearMissing(field=field)
     year = int(year_text)
     if len(year_text) == 2:
         year += 2000 if year <= present.year % 100 else 1900
@@ -308,12 +318,17 @@ def _month(word: str) -> int | None:
     return None
 
 
+def _named(month: int) -> str:
+    return _MONTH_NAMES[month - 1].capitalize()
+
+
 def _near_year(day: int, month: int, present: dt.date, toward: Toward, field: str) -> dt.date:
     if not 1 <= month <= 12:
         raise NoSuchMonth(field=field)
     longest = calendar.monthrange(2024, month)[1]
     if not 1 <= day <= longest:
-        raise NoSuchDay(field=field, days=longest)
+        most = "höchstens " if month == 2 else ""
+        raise NoSuchDay(field=field, month=f"Der {_named(month)}", days=f"{most}{longest}")
     possible = [
         dt.date(year, month, day)
         for year in range(present.year - 8, present.year + 9)
@@ -324,7 +339,7 @@ def _near_year(day: int, month: int, present: dt.date, toward: Toward, field: st
 
 def _near_month(day: int, present: dt.date, toward: Toward, field: str) -> dt.date:
     if not 1 <= day <= 31:
-        raise NoSuchDay(field=field, days=31)
+        raise NoSuchDay(field=field, month="Ein Monat", days="höchstens 31")
     possible = []
     for step in range(-3, 4):
         months = present.year * 12 + present.month - 1 + step
@@ -348,7 +363,7 @@ def _day_of(year: int, month: int, day: int, field: str) -> dt.date:
         raise NoSuchMonth(field=field)
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        raise NoSuchDay(field=field, days=last)
+        raise NoSuchDay(field=field, month=f"Der {_named(month)} {year}", days=str(last))
     return dt.date(year, month, day)
 
 

@@ -19,6 +19,7 @@ from app.referrals.leaving_data import (
     statements_in,
 )
 from app.referrals.records import Referral, ReferralStatement
+from app.working_days import working_day_from
 
 ORIGIN = "referral"
 
@@ -114,8 +115,7 @@ class ReferralData:
 def usual_feedback_day(today: dt.date) -> dt.date:
     """Until when an answer is asked for when nobody says otherwise; never a weekend."""
     days = resources.read_json("rules/referral_feedback.json")["days"]
-    day = today + dt.timedelta(days=int(days))
-    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    return working_day_from(today + dt.timedelta(days=int(days)))
 
 
 def recipient_of(referral: Referral) -> Recipient:

@@ -97,7 +97,7 @@ _SPANS = (
 SCORE_WORDS = ("sehr schwach", "schwach", "mäßig", "stark", "sehr stark")
 
 ADVICE_AT_FIRST = "Nehmen Sie vier oder mehr Wörter, die nichts miteinander zu tun haben."
-ADVICE_WHEN_GOOD = "Merken Sie sie sich gut: Niemand kann sie für Sie zurücksetzen."
+ADVICE_WHEN_GOOD = "Merken Sie sich diese Passphrase gut: Niemand kann sie für Sie zurücksetzen."
 
 GERMAN = MappingProxyType(
     {

@@ -137,11 +137,21 @@ def test_what_is_no_date_is_refused_with_the_reason(typed: str, problem: type[Ba
     assert caught.value.field == "Frist"
 
 
-def test_the_reason_says_how_many_days_the_month_has() -> None:
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("30.2.2027", "Der Februar 2027 hat 28 Tage."),
+        ("31.2.", "Der Februar hat höchstens 29 Tage."),
+        ("31.4.", "Der April hat 30 Tage."),
+        ("32.3.2027", "Der März 2027 hat 31 Tage."),
+        ("32.", "Ein Monat hat höchstens 31 Tage."),
+    ],
+)
+def test_the_reason_says_how_many_days_the_month_has(typed: str, reason: str) -> None:
     with pytest.raises(date_entry.NoSuchDay) as caught:
-        read_date("30.2.2027", SUNDAY)
+        read_date(typed, SUNDAY)
 
-    assert caught.value.what_happened == "Diesen Tag gibt es nicht: Der Monat hat 28 Tage."
+    assert caught.value.what_happened == f"Diesen Tag gibt es nicht: {reason}"
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
@@ -207,6 +217,14 @@ def test_what_is_known_of_a_date_is_kept_and_no_more(typed: str, known: str) -> 
 def test_what_is_no_part_of_a_date_is_refused(typed: str) -> None:
     with pytest.raises(date_entry.NotAPartialDate):
         read_partial(typed, SUNDAY)
+
+
+@pytest.mark.parametrize("typed", ["31.2.", "12.3.", "3. Mai"])
+def test_a_birthday_without_its_year_is_told_so(typed: str) -> None:
+    with pytest.raises(date_entry.YearMissing) as caught:
+        read_partial(typed, SUNDAY)
+
+    assert caught.value.what_happened == "Das Jahr fehlt."
 
 
 def test_a_month_above_twelve_is_refused_in_part_too() -> None:

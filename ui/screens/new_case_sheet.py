@@ -129,6 +129,8 @@ class NewCaseSheet(SideSheet):
         self.unlimited.toggled.connect(self._on_typed)
         for key in (*_NAMES, "born", "nationalities"):
             self.editors[key].changed.connect(self._looking.start)
+        for key in _NAMES:
+            self.editors[key].changed.connect(self._on_named)
 
     def _build(self) -> None:
         languages = code_list("languages")
@@ -224,6 +226,11 @@ class NewCaseSheet(SideSheet):
     def _on_typed(self) -> None:
         self._draft.typed()
         self.saved_line.saving()
+
+    def _on_named(self) -> None:
+        """Any spelling will do, also where the complaint does not stand."""
+        if self._spellings():
+            self.fields.field("family_name").clear_complaint()
 
     def _on_stored(self, moment: object) -> None:
         kept = self._office_file.draft(FORM)

@@ -15,6 +15,7 @@ from app.case_file.entries import NotInCase
 from app.drafts import resume_draft
 from app.errors import BadInput, Problem
 from app.follow_ups import FollowUp
+from app.working_days import working_day_from
 from ui import style
 from ui.autosave import Autosave
 from ui.messages import Messages
@@ -150,9 +151,9 @@ class NextStepsCard(Card):
         self._do(lambda: follow_ups.remove_follow_up(self._case, step_id), "Wiedervorlage entfernt")
 
     def _put_off(self, step: FollowUp, days: int) -> None:
-        """From the day it is due, or from today when that has passed."""
+        """From the day it is due, or from today when that has passed; never to a weekend."""
         start = max(step.due_on or clock.today(), clock.today())
-        due = start + dt.timedelta(days=days)
+        due = working_day_from(start + dt.timedelta(days=days))
         self._do(lambda: follow_ups.postpone(self._case, step.id, due), "Wiedervorlage verschoben")
 
     def resume(self, step_id: str) -> None:

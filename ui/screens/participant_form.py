@@ -38,7 +38,7 @@ _HINTS = {
     "address_extra": "c/o, Zimmer, Unterkunft",
     "reading_language": "für Terminzettel und Briefe",
 }
-_TEXTS = (
+_NAMES = (
     "family_name",
     "given_name",
     "call_name",
@@ -46,6 +46,9 @@ _TEXTS = (
     "name_on_duldung",
     "name_original_script",
     "further_spellings",
+)
+_TEXTS = (
+    *_NAMES,
     "born_note",
     "birth_place",
     "street",
@@ -86,6 +89,8 @@ class ParticipantForm(TypedForm):
         }
         super().__init__(fields, parent)
         self._base: dict[str, str] = {}
+        for key in _NAMES:
+            self.editors[key].changed.connect(self._on_named)
         self.show_person(person)
 
     def first_sections(self) -> list[QWidget]:
@@ -152,6 +157,11 @@ class ParticipantForm(TypedForm):
         self.editors["worker"].choose(person.worker_id or _named(person.worker_name))
         self.clear_complaints()
         self._base = self.typed()
+
+    def _on_named(self) -> None:
+        """Any spelling will do, also where the complaint does not stand."""
+        if any(self.editors[key].text().strip() for key in _NAMES):
+            self.field("family_name").clear_complaint()
 
     def altered(self) -> list[str]:
         """The names of the fields that do not say any more what is stored."""

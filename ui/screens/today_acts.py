@@ -13,6 +13,7 @@ from app import clock, follow_ups
 from app.case_file import CaseFile
 from app.errors import Problem
 from app.record_file import history
+from app.working_days import working_day_from
 from ui.dialogs.undoing import UndoPlace
 from ui.messages import Messages
 from ui.models.today_list import Entry, Kind
@@ -114,10 +115,10 @@ class TodayActs(QObject):
             )
 
     def _put_off(self, entry: Entry) -> None:
-        """A week from the day it is due, or from today when that has passed."""
+        """A week from the day it is due, or from today when that has passed; never to a weekend."""
         step = entry.follow_up
         if step is not None:
-            due = max(entry.due, clock.today()) + _WEEK
+            due = working_day_from(max(entry.due, clock.today()) + _WEEK)
             self._do(
                 entry.case_id,
                 lambda case: follow_ups.postpone(case, step.follow_up_id, due),

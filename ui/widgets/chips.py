@@ -137,6 +137,7 @@ class ChipChoice(QWidget):
         kept = self.chosen()
         for chip in self._chips.values():
             self._flow.removeWidget(chip)
+            chip.hide()  # under an open dialog it is deleted only when that closes
             chip.deleteLater()
         self._flow.removeWidget(self._more)
         self._chips = {}

@@ -177,6 +177,15 @@ def test_without_a_name_nothing_is_made_and_the_field_says_so(
     assert len(office.cabinet.case_ids()) == 1
 
 
+@pytest.mark.parametrize("key", ["call_name", "name_original_script", "name_on_duldung"])
+def test_any_name_takes_the_complaint_back(stage: OfficeStage, qtbot: QtBot, key: str) -> None:
+    sheet = open_sheet(stage)
+    press_enter(sheet, qtbot)
+    assert sheet.fields.field("family_name").complaint()
+    write(sheet, qtbot, **{key: "Rojda"})
+    assert sheet.fields.field("family_name").complaint() == ""
+
+
 @pytest.mark.parametrize(
     ("key", "typed"),
     [

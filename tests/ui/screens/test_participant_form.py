@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.case_file import CaseFile
+from app.errors import BadInput
 from app.participant import ParticipantData, correct, participant
 from tests.ui.screens.case_stage import Stage
 from ui.screens.participant_form import ParticipantForm
@@ -40,6 +41,17 @@ def test_the_evidence_is_shown_in_words_and_chosen_by_typing(stage: Stage, qtbot
     qtbot.keyClicks(evidence.lineEdit(), "selbst")
     assert made.altered() == ["german_evidence"]
     assert made.data(participant(stage.case)).german_evidence == "selbst"
+
+
+def test_any_spelling_takes_the_complaint_about_the_name_back(stage: Stage, qtbot: QtBot) -> None:
+    _page, made = form(stage.case, qtbot)
+    for key in ("given_name", "family_name"):
+        made.editors[key].set_text("")
+    with pytest.raises(BadInput) as refused:
+        correct(stage.case, made.data(participant(stage.case)))
+    assert made.complain(refused.value)
+    qtbot.keyClicks(made.editors["further_spellings"], "Sameer")
+    assert made.field("family_name").complaint() == ""
 
 
 def test_an_evidence_in_own_words_stays_as_it_was_typed(stage: Stage, qtbot: QtBot) -> None:

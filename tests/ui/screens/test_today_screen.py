@@ -289,6 +289,16 @@ def test_a_follow_up_can_be_put_off_by_a_week_from_today(
     qtbot.waitUntil(lambda: screen._entries[0].group is Group.SOON)
 
 
+def test_what_is_put_off_falls_on_no_weekend(office: Office, show: Show) -> None:
+    case = a_case(office)
+    saturday = dt.date(2026, 11, 28)
+    follow_ups.note_follow_up(case, what="Zeugnis", due_on=saturday)
+    screen = show()
+    (entry,) = screen._entries
+    choose(screen.acts.menu_for(entry), "Eine Woche verschieben")
+    assert follow_ups.open_follow_ups(case)[0].due_on == dt.date(2026, 12, 7)
+
+
 def test_the_outcome_of_an_appointment_is_noted_from_here(
     office: Office, show: Show, qtbot: QtBot
 ) -> None:

@@ -149,6 +149,18 @@ def test_other_entries_keep_what_was_chosen(qtbot: QtBot) -> None:
     assert choice.chosen() == ("video",)
 
 
+def test_chips_that_are_no_longer_offered_go_at_once(qtbot: QtBot) -> None:
+    choice = ChipChoice(FORMS)
+    qtbot.addWidget(choice)
+    choice.show()
+    before = choice.chip("video")
+
+    choice.set_entries([("letter", "Brief")])
+
+    assert before.isHidden()
+    assert [chip.word() for chip in choice.findChildren(Chip) if chip.isVisible()] == ["Brief"]
+
+
 def test_a_counter_is_shown_and_said(qtbot: QtBot) -> None:
     chip = Chip("Jetzt", 2, "octagon-alert", tone="red")
     qtbot.addWidget(chip)

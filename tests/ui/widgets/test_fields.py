@@ -92,7 +92,7 @@ def test_a_wrong_date_stays_and_is_explained_below_the_field(qtbot: QtBot, show:
     other.setFocus()
 
     assert day.text() == "31.2."
-    assert "Der Monat hat 29 Tage" in field.complaint()
+    assert "Der Februar hat höchstens 29 Tage" in field.complaint()
     assert any(
         label.isVisible() and label.text() == field.complaint()
         for label in field.findChildren(QLabel)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import directory
+from app import clock, directory
 from app.applications import Application
 from app.changes import OFFICE, Area, CaseChanged
 from app.directory import ContactPersonData
@@ -144,3 +146,9 @@ def test_tab_goes_through_the_workshop_in_reading_order(
     assert inserting
     assert walked.index(editor.enclosures) < walked.index(inserting[0])
     assert walked.index(inserting[-1]) < walked.index(shop.preview.view)
+
+
+def test_the_day_proposed_to_ask_again_is_no_sunday(shown: Opener, begun: Application) -> None:
+    sunday = dt.datetime(2026, 11, 22, 12, 0, tzinfo=clock.OFFICE_TIME)
+    with clock.at(sunday):
+        assert shown().shop.foot.follow_up_on.date() == dt.date(2026, 12, 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import participant
@@ -59,8 +59,12 @@ def test_an_offer_is_chosen_and_filled_by_keyboard_alone(shown: Shown, qtbot: Qt
     assert form.heading.text() == "Vermitteln an VHS Ruhrhöhe"
     assert form.offer.text() == "Berufssprachkurs B2"
     assert form.about.text() == "Frau Sabine Oertel, Deutsch und Integration · 02324 555 0140"
-    qtbot.keyClick(shown.screen.left.places.list, Qt.Key.Key_Return)
-    assert form.isAncestorOf(shown.screen.focusWidget())
+    assert shown.screen.left.places.list.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is not None
+    assert form.fields.kind.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert form.isAncestorOf(QApplication.focusWidget())
 
 
 def test_nothing_found_says_so_and_one_can_put_it_there(shown: Shown, qtbot: QtBot) -> None:
