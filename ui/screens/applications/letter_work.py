@@ -19,6 +19,7 @@ from app.drafts import Value, resume_draft
 from app.errors import BadInput, Problem
 from app.office_file import OfficeFile
 from app.participant import Participant
+from app.working_days import working_day_from
 from ui.autosave import Autosave, KeptDraft
 from ui.messages import Messages
 from ui.paper.qt_shaper import shaper
@@ -144,7 +145,7 @@ class LetterWork(QObject):
             return
         self._shop.letter.set_read_only(not keep)
         planned = None if self._document is not None else stored.follow_up_on
-        again = planned or clock.today() + ASK_AGAIN_AFTER
+        again = planned or working_day_from(clock.today() + ASK_AGAIN_AFTER)
         self._shop.foot.show_plan(SendingPlan(stored.way, again))
         self._plan_shown = self._shop.foot.typed()
         if keep:
