@@ -22,6 +22,8 @@ _FILES = {
     "Noto Sans Ethiopic": "NotoSansEthiopic",
     "Noto Sans Armenian": "NotoSansArmenian",
     "Noto Sans Georgian": "NotoSansGeorgian",
+    "Noto Sans Symbols": "NotoSansSymbols",
+    "Noto Sans Symbols2": "NotoSansSymbols2",
 }
 _UNITS = 32
 """Layout units per point: large enough that rounding does not show on paper."""
@@ -43,8 +45,7 @@ class QtShaper:
         known = set(QFontDatabase.families())
         for family, stem in _FILES.items():
             if family not in known:
-                for weight in ("Regular", "Bold"):
-                    file = resources.path_of(f"fonts/{stem}-{weight}.ttf")
+                for file in sorted(resources.path_of("fonts").glob(f"{stem}-*.ttf")):
                     QFontDatabase.addApplicationFont(str(file))
 
     def shape(self, block: TextBlock) -> list[ShapedLine]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QRawFont
 
+from app import resources
 from app.documents.house_style import BODY
 from app.documents.paper import Paper
 from app.documents.pdf_pages import PdfPages
@@ -132,3 +134,15 @@ def test_it_comes_to_paper() -> None:
     assert dark
     assert min(dark) > 100
     assert max(dark) <= 151
+
+
+@pytest.mark.parametrize(
+    ("sign", "file"), [("✓", "NotoSansSymbols2-Regular"), ("→", "NotoSansSymbols-Regular")]
+)
+def test_signs_come_from_the_fonts_of_the_program_and_not_of_the_machine(
+    sign: str, file: str
+) -> None:
+    font = QRawFont(str(resources.path_of(f"fonts/{file}.ttf")), 12)
+    drawn = font.pathForGlyph(font.glyphIndexesForString(sign)[0]).boundingRect()
+    across = [numbers[-2] for _, numbers in shape(sign)[0].outline if numbers]
+    assert max(across) - min(across) == pytest.approx(drawn.width(), abs=0.1)
