@@ -27,7 +27,7 @@ from ui.models.people_filter import PeopleFilter
 from ui.models.people_model import Column
 from ui.screens.people_screen import PeopleScreen
 from ui.screens.unreadable_sheet import UnreadableSheet
-from ui.widgets import Label
+from ui.widgets import ElidedLabel, Label
 from ui.widgets.reading_order import tab_stops
 
 TODAY = NOON.date()
@@ -128,7 +128,8 @@ def button(root: QWidget, name: str) -> QPushButton:
 
 
 def words(widget: QWidget) -> str:
-    return " | ".join(label.text() for label in widget.findChildren(Label))
+    labels = [*widget.findChildren(ElidedLabel), *widget.findChildren(Label)]
+    return " | ".join(label.text() for label in labels)
 
 
 # search
