@@ -107,7 +107,7 @@ class MessageWindow(QDialog):
             return words
         area = QScrollArea()
         area.setAccessibleName("Meldung")
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setObjectName("message")  # shows where the keyboard is
         area.setWidgetResizable(False)
         words.setFixedWidth(wide - 16)
         words.setFixedHeight(column.heightForWidth(wide - 16))

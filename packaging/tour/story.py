@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+import everyday
 from diary import Diary
 from hands import Hands
 from PySide6.QtCore import Qt
@@ -43,15 +44,22 @@ def tell(program: Program, hands: Hands, diary: Diary) -> None:
     first_start(hands, diary)
     lock_and_unlock(program, hands, diary)
     open_sample(program, hands, diary)
+    everyday.counters(hands, diary)
     people(hands, diary)
     new_case(hands, diary)
     find_case(hands, diary)
     contact(hands, diary)
     appointment(hands, diary)
+    everyday.slip(hands, diary)
     application(hands, diary)
     referral(hands, diary)
+    everyday.sheet_and_answer(hands, diary)
     documents(hands, diary)
+    everyday.print_document(hands, diary)
     master_data(hands, diary)
+    everyday.undo(hands, diary)
+    everyday.restore(hands, diary)
+    everyday.redact(hands, diary)
     taking_back(hands, diary)
     settings_and_help(hands, diary)
 

@@ -30,7 +30,7 @@ BAR_BEFORE_NAVIGATION = ("Sperren (Strg+L)", "Heute")
 """Search and what is wanted from everywhere come first, though the navigation begins further left."""
 
 
-STORY = Path(__file__).resolve().parents[2] / "packaging" / "tour" / "story.py"
+TOUR = Path(__file__).resolve().parents[2] / "packaging" / "tour"
 
 PICTURES = {
     "akte_uebersicht": "Akte, Übersicht",
@@ -49,6 +49,7 @@ PICTURES = {
     "falsche_passphrase": "Falsche Passphrase",
     "gesperrt": "Gesperrt",
     "heute": "Heute",
+    "heute_zaehler": "Heute",
     "hilfe": "Hilfe",
     "kontakt_erfassen": "Blatt Kontakt erfassen",
     "leer": "Heute",
@@ -57,6 +58,9 @@ PICTURES = {
     "neue_akte_doppelt": "Blatt Neue Akte",
     "neue_akte_uebersicht": "Akte, Übersicht",
     "papierkorb": "Papierkorb",
+    "papierkorb_der_akte": "Fenster Papierkorb der Akte",
+    "rueckmeldung": "Akte, Ausgegebene Vermittlung",
+    "schwaerzen": "Fenster Text schwärzen",
     "stammdaten": "Akte, Stammdaten",
     "strg_k": "Strg+K",
     "suche_arabisch": "Teilnehmende",
@@ -64,10 +68,12 @@ PICTURES = {
     "teilnehmende": "Teilnehmende",
     "termin_vereinbaren": "Blatt Termin vereinbaren",
     "termine": "Akte, Termine",
+    "terminzettel": "Fenster Terminzettel",
     "termine_danach": "Akte, Termine",
     "verlauf": "Akte, Verlauf",
     "verlauf_nach_kontakt": "Akte, Verlauf",
     "vermittlung": "Akte, Vermittlung",
+    "vermittlung_ausgegeben": "Akte, Rückmeldung",
 }
 """Which place of the walk a picture of the tour shows."""
 
@@ -106,9 +112,10 @@ def test_every_picture_of_the_tour_shows_a_place_that_was_visited(places: list[P
 
 
 def _pictures() -> Iterator[str]:
-    """The names in ``diary.picture("…")`` and in ``picture="…"`` of the tour's story."""
-    story = ast.parse(STORY.read_text(encoding="utf-8"))
-    for call in (node for node in ast.walk(story) if isinstance(node, ast.Call)):
+    """The names in ``diary.picture("…")`` and in ``picture="…"`` of the tour."""
+    told = [ast.parse(path.read_text(encoding="utf-8")) for path in TOUR.glob("*.py")]
+    nodes = (node for story in told for node in ast.walk(story))
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
         named = [word.value for word in call.keywords if word.arg == "picture"]
         taken = isinstance(call.func, ast.Attribute) and call.func.attr == "picture"
         for name in [*named, *(call.args[:1] if taken else [])]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from app.documents.pdf_pages import Hit, PdfPages
 from ui import style
+from ui.widgets.painting import focus_frame
 
 _GAP = 16
 _SHADOW, _LOWER = 8, 2
@@ -257,6 +259,14 @@ class PdfView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), style.token("bg"))
@@ -270,6 +280,10 @@ class PdfView(QAbstractScrollArea):
                 visible
             ):
                 self._paint_page(painter, place)
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_frame(painter, QRectF(self.viewport().rect()), style.radius("button"))
         painter.end()
 
     def _paint_page(self, painter: QPainter, place: _Place) -> None:
