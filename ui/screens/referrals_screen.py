@@ -328,6 +328,9 @@ class ReferralsScreen(QWidget):
     def _on_answered(self, change: str) -> None:
         self._load()
         self._show_chosen(self._shown)
+        # The form went with the keyboard in it; it stays where the answer can be read.
+        here = self.left.list if self.left.isVisible() else self._back
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
         if change:
             self._frame.offer_undo(change)
 
