@@ -39,8 +39,13 @@ CASE_ID = "c0ffee00c0ffee00c0ffee00c0ffee00"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest ones begin first, so that several processes end together."""
-    items.sort(key=lambda item: item.get_closest_marker("soak") is None)
+    """The longest one begins first, so that two processes end together."""
+
+    def longest(item: pytest.Item) -> bool:
+        soak = item.get_closest_marker("soak")
+        return soak is not None and "longest" in soak.args
+
+    items.sort(key=lambda item: not longest(item))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -100,7 +100,7 @@ def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     assert tally.clean, tally
 
 
-@pytest.mark.soak
+@pytest.mark.soak("longest")
 def test_two_thousand_kills_lose_nothing(
     tmp_path: Path, record_property: Callable[..., None]
 ) -> None:
