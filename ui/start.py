@@ -167,11 +167,7 @@ class Start(QObject):
         """The example office was locked: its passphrase is no secret."""
         unlock = self.show_unlock(self._paths.sample_vault)
         self._is_sample = True
-        unlock.tell(
-            "violet",
-            "Die Beispielakten sind gesperrt.",
-            f"Ihre Passphrase ist: {opening().sample_passphrase()}",
-        )
+        unlock.tell_sample_locked(opening().sample_passphrase())
 
     def show_setup(self) -> SetupScreen:
         """Begin a new Aktenschrank."""

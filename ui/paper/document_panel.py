@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -331,6 +332,11 @@ class DocumentPanel(QWidget):
         self.print_button.set_text("Drucken" if wide else "")
         self.save_button.set_text("Speichern unter …" if wide else "")
         self._page.setVisible(bool(self._content) and self.width() >= style.px(_TIGHT))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._told.hide()  # somebody who comes back later has not saved it just now
 
     def minimumSizeHint(self) -> QSize:
         return QSize(style.px(340), style.px(240))

@@ -59,6 +59,7 @@ class UnlockScreen(QWidget):
         super().__init__(parent)
         self._make_key_fields = make_key_fields
         self._tries = 0
+        self._about_sample = False
         self._pause = 0.0
         self._paused = QElapsedTimer()
         self._waited = QElapsedTimer()
@@ -148,7 +149,7 @@ class UnlockScreen(QWidget):
     def _cabinet_card(self, folder: Path, opened_at: str) -> Card:
         sign = _Sign()
         self.switch_button = SecondaryButton("Wechseln", height="compact")
-        self.switch_button.setAccessibleName("Anderen Aktenschrank wählen")
+        self.switch_button.setAccessibleName("Aktenschrank wechseln")
         menu = QMenu(self.switch_button)
         for words, icon, signal in (
             ("Anderen Aktenschrank öffnen …", "folder-open", self.other_asked),
@@ -185,6 +186,16 @@ class UnlockScreen(QWidget):
         self.notice.tell(tone, first, rest)
         self._notice_part.show()
 
+    def tell_sample_locked(self, passphrase: str) -> None:
+        """The example office was locked: its passphrase is no secret and it has no other key."""
+        self._about_sample = True
+        self.tell(
+            "violet", "Die Beispielakten sind gesperrt.", f"Ihre Passphrase ist: {passphrase}"
+        )
+        self.cabinet_facts.setText("Beispielakten auf diesem Gerät")
+        self._show_asking(True)
+        self.rearranged.emit()
+
     def wait(self, words: str = "Schlüssel wird berechnet …", *, alone: bool = False) -> None:
         """The Aktenschrank is being opened; nothing can be typed meanwhile.
 
@@ -220,12 +231,14 @@ class UnlockScreen(QWidget):
         self._tries += 1
         counted = _ORDINALS[self._tries - 1] if self._tries <= len(_ORDINALS) else "Weiterer"
         rest = problem.what_to_do
+        if self._about_sample:
+            rest = "Tippen Sie sie so, wie sie oben steht."
         if seconds > 0:
             rest = (
                 f"{counted} Versuch. Nach jedem Fehlversuch dauert es etwas länger, damit niemand "
                 "raten kann. Ihre Akten sind unverändert."
             )
-        self._notice_part.hide()
+        self._notice_part.setVisible(self._about_sample)
         self.refusal.tell("red", problem.what_happened, rest)
         announce(self, f"{problem.what_happened} {rest}", urgent=True)
         self._wait_line.setVisible(seconds > 0)
@@ -293,10 +306,11 @@ class UnlockScreen(QWidget):
     def _show_asking(self, shown: bool) -> None:
         """Everything that asks for a secret, or offers another way in."""
         self.title.setText("Aktenschrank öffnen" if shown else "Beispielakten öffnen")
-        self.promise.setText(_PROMISE if shown else _SAMPLE)
+        self.promise.setText(_PROMISE if shown and not self._about_sample else _SAMPLE)
         self._passphrase_part.setVisible(shown and not self._with_key)
         self._key_part.setVisible(shown and self._with_key)
-        for part in (self.open_button, self._others, self.switch_button):
+        self._others.setVisible(shown and not self._about_sample)
+        for part in (self.open_button, self.switch_button):
             part.setVisible(shown)
 
     def _set_enabled(self, enabled: bool) -> None:

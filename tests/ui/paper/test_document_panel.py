@@ -73,6 +73,24 @@ def test_what_is_saved_is_what_was_shown_byte_by_byte(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["Mappe.pdf"]
 
 
+def test_what_was_told_goes_with_another_document_and_with_another_page(
+    panel: DocumentPanel, heard: Heard, qtbot: QtBot, tmp_path: Path, pdf: bytes
+) -> None:
+    heard.path = tmp_path / "Mappe.pdf"
+    with qtbot.waitSignal(panel.saved):
+        panel.save()
+    panel.hide()
+    panel.show()
+    assert not panel.told()
+
+    heard.path = tmp_path / "Kopie.pdf"
+    with qtbot.waitSignal(panel.saved):
+        panel.save()
+    assert panel.told()
+    panel.show_pdf(pdf + b"\n", "Terminzettel_2026-11-25.pdf")
+    assert not panel.told()
+
+
 def test_a_forgotten_ending_is_added_and_never_replaces_unasked(
     panel: DocumentPanel, heard: Heard, qtbot: QtBot, tmp_path: Path, pdf: bytes
 ) -> None:

@@ -67,6 +67,22 @@ def test_a_wrong_passphrase_is_told_and_marked_and_ready_to_be_overwritten(scree
     assert screen.open_button.isEnabled()
 
 
+def test_the_locked_examples_say_only_what_is_true_of_them(qtbot, screen):
+    screen.tell_sample_locked("vier Wörter zum Üben")
+
+    assert screen.promise.text() == "Die Beispielakten sind erfunden und von Ihren Akten getrennt."
+    assert screen.cabinet_facts.text() == "Beispielakten auf diesem Gerät"
+    assert not screen.key_button.isVisible()
+    screen.passphrase.setText("falsch")
+    screen.refuse(WrongPassphrase())
+    assert screen.refusal.text().endswith("Tippen Sie sie so, wie sie oben steht.")
+    assert screen.notice.isVisible() and "vier Wörter zum Üben" in screen.notice.text()
+    screen.wait()
+    screen.stop_waiting()
+    assert not screen.key_button.isVisible()
+    assert "kennen nur Sie" not in screen.promise.text()
+
+
 def test_a_pause_counts_down_and_ends(qtbot, screen):
     screen.passphrase.setText("falsch")
 
