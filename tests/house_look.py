@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -70,6 +71,8 @@ class Place:
     rows: list[Row] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     """Words that do not fit where they stand, and controls one sees only a part of."""
+    misnamed: list[str] = field(default_factory=list)
+    """Buttons whose words are not in their names: whoever says what he reads presses nothing."""
 
 
 def look(name: str, root: QWidget) -> Place:
@@ -86,6 +89,7 @@ def look(name: str, root: QWidget) -> Place:
         is_target = isinstance(widget, QAbstractButton) and widget.focusPolicy()
         if is_target and widget.isEnabled() and not isinstance(widget.parentWidget(), QLineEdit):
             place.buttons.append((name_of(widget), _area(widget)))
+            place.misnamed += _misnamed(widget)
     window = root.window()
     if window is not root and root.width() > window.width():
         place.cut.append(f"{name} is {root.width()} wide in a window of {window.width()}")
@@ -131,6 +135,16 @@ def name_of(widget: QWidget) -> str:
     """What a screen reader calls it."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def _misnamed(button: QAbstractButton) -> Iterator[str]:
+    if not _said(button.text()) <= _said(name_of(button)):
+        yield f"„{button.text()}“ is called „{name_of(button)}“"
+
+
+def _said(text: str) -> set[str]:
+    """The words of a text without its signs."""
+    return set(re.findall(r"\w+", text.replace("&", "").casefold()))
 
 
 # what is said

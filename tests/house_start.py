@@ -13,6 +13,7 @@ from app.paths import Paths
 from app.settings import SettingsFile
 from app.vault.keyring import WrongPassphrase
 from app.vault.moving import plan_move, size_words
+from app.vault.moving_problems import MovingStopped
 from app.vault.passphrase import strength
 from app.vault.recovery_key import new_key, to_text
 from tests.house_look import Place
@@ -28,6 +29,7 @@ from ui.frame.start_frame import StartFrame
 from ui.main_window import MainWindow
 from ui.messages import Messages, MessageWindow
 from ui.screens.help_screen import HelpWindow
+from ui.screens.moving_form import MovingForm
 from ui.screens.setup_screen import STEPS
 from ui.start import Start
 
@@ -58,7 +60,12 @@ def walk_before_work(folder: Path, size: tuple[int, int]) -> list[Place]:
             start.show_first()
             window.show_page(start.frame)
             open_window(window, size)
-            scenes = (_setup(start), _unlock(start, folder), _windows(start, background, settings))
+            scenes = (
+                _setup(start),
+                _unlock(start, folder),
+                _moving(start, folder),
+                _windows(start, background, settings),
+            )
             return [seen_in(window, size, *scene) for part in scenes for scene in part]
         finally:
             background.stop()
@@ -100,6 +107,29 @@ def _unlock(start: Start, folder: Path) -> Iterator[Scene]:
     unlock.refuse(WrongPassphrase(), group=3)
     rest()
     yield "Falscher Wiederherstellungsschlüssel", start.frame
+    start.show_locked_sample()
+    rest()
+    yield "Gesperrte Beispielakten", start.frame
+
+
+def _moving(start: Start, folder: Path) -> Iterator[Scene]:
+    """The step that moves is not begun: the form shows how it would go."""
+    start.show_unlock(folder / "Aktenschrank")
+    start._show_moving(folder / "Neuer Aktenschrank")
+    form = start.frame.form
+    assert isinstance(form, MovingForm)
+    rest()
+    yield "Verschieben, unterbrochen", start.frame
+    form.run()
+    form.show_progress(3, 10, "Dateien werden kopiert")
+    rest()
+    yield "Verschieben, unterwegs", start.frame
+    form.tidy()
+    rest()
+    yield "Verschieben, abgebrochen", start.frame
+    form.refuse(MovingStopped())
+    rest()
+    yield "Verschieben, nicht möglich", start.frame
 
 
 def _windows(start: Start, background: Background, settings: SettingsFile) -> Iterator[Scene]:

@@ -160,7 +160,7 @@ class AppointmentSheet(SideSheet):
             self.add(place("with_whom"))
             self.add(place("bring"))
         self.slip = SecondaryButton("Mit Zettel", "printer", height="bar")
-        self.slip.setAccessibleName("Fertig, mit Terminzettel")
+        self.slip.setAccessibleName("Fertig, mit Zettel")
         self.slip.setToolTip("Speichern und den Terminzettel zeigen")
         self.slip.clicked.connect(lambda _on=False: self.finish(with_slip=True))
         offer_to_finish(self, finish=self.finish, discard=self.discard, right=[self.slip])

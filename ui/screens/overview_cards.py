@@ -246,7 +246,7 @@ class PaperCard(OverviewCard):
             "Papiere",
             "arrow-right",
             show_all,
-            spoken="Alle Aufenthaltspapiere",
+            spoken="Alle Papiere",
         )
         self._case, self._record = case, record
 

@@ -84,7 +84,7 @@ class PlaceStep(QWidget):
         self.folder_name = ElidedLabel("", role="strong")
         self.folder_path = ElidedLabel("", role="caption")
         self.change_folder = SecondaryButton("Ändern", height="compact")
-        self.change_folder.setAccessibleName("Anderen Ordner wählen")
+        self.change_folder.setAccessibleName("Ordner ändern")
         self.change_folder.clicked.connect(self._choose_folder)
         card = Card(dense=True)
         card.add(

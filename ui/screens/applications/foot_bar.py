@@ -190,7 +190,7 @@ class FootBar(QWidget):
         ways = code_list("application_ways")
         self.way.set_text(ways.short(self._way) if self._way else "Weg wählen")
         self.way.setAccessibleName(
-            f"Weg der Bewerbung: {ways.label(self._way)}" if self._way else "Weg der Bewerbung"
+            f"Weg der Bewerbung: {ways.label(self._way)}" if self._way else "Weg wählen"
         )
         self.way.setToolTip(self.way.accessibleName())
         self.way.updateGeometry()

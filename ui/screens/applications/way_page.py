@@ -138,7 +138,7 @@ class WayPage(QWidget):
                 line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         if stop.document_id:
             show = GhostButton("PDF zeigen", "book-open", height="compact")
-            show.setAccessibleName(f"PDF vom {stop.on:%d.%m.%Y} zeigen")
+            show.setAccessibleName(f"PDF zeigen, vom {stop.on:%d.%m.%Y}")
             show.clicked.connect(lambda: self.document_wanted.emit(stop.document_id))
             line.addWidget(show)
         elif stop.event_id:
