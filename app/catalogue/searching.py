@@ -32,7 +32,7 @@ PASSED, SORTED, FETCHED = 1.0, 3.0, 8.0
 """What it costs to pass the next person in an index, to sort one, and to fetch any one of them."""
 SAME_BITS = 0.1
 """The share of people whose bits are those of a word they do not have."""
-STEPS_A_PASS = 16
+STEPS_A_PASS, LEAST_STEPS = 16, 1000
 """Instructions of SQLite's machine to pass a person, by which a walk is measured."""
 MOST_SIMILAR = 200
 """No more people than this are shown as similar."""
@@ -165,7 +165,7 @@ class Search:
     @contextmanager
     def _patience(self, cost: float) -> Iterator[None]:
         """Interrupt what has cost more than this."""
-        self._db.set_progress_handler(lambda: 1, max(int(cost * STEPS_A_PASS), 1000))
+        self._db.set_progress_handler(lambda: 1, max(int(cost * STEPS_A_PASS), LEAST_STEPS))
         try:
             yield
         finally:

@@ -55,8 +55,9 @@ def reopened(tmp_path):
 
 
 FIRST_PAINT = """
-import json, os, sys
-from PySide6.QtCore import QTimer
+import builtins, json, os, sys
+import PySide6.QtCore
+before_pyside = builtins.__orig_import__
 from ui.application import Application, make_qt
 
 heavy = sys.argv[1].split()
@@ -71,6 +72,8 @@ def loaded():
 
 def painted():
     seen["at first paint"] = loaded()
+    seen["names in Qt"] = "Qt" in vars(PySide6.QtCore)
+    seen["reads the source of what it imports"] = builtins.__import__ is not before_pyside
     application.furnish()
     application.window.repaint()
     seen["when the form stands"] = loaded()
@@ -94,7 +97,13 @@ def test_nothing_heavy_is_loaded_before_the_first_form_is_painted(tmp_path, form
 
     (seen,) = told(python(FIRST_PAINT, " ".join(HEAVY), tmp_path))
 
-    assert seen == {"at first paint": [], "when the form stands": [], "form": form}
+    assert seen == {
+        "at first paint": [],
+        "names in Qt": sys.platform == "win32",
+        "reads the source of what it imports": False,
+        "when the form stands": [],
+        "form": form,
+    }
 
 
 SHOWN = """

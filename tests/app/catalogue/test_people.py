@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -19,8 +20,10 @@ from app.catalogue import (
     ShownAppointment,
     ShownFollowUp,
     Sort,
+    searching,
 )
 from app.catalogue.indexing import phase_key, sort_key
+from app.catalogue.searching import Search
 from app.partial_date import PartialDate
 from tests.app.catalogue.conftest import KEY
 from tests.app.catalogue.crowd import card_of
@@ -282,3 +285,30 @@ def test_signs_that_mean_something_to_a_database_mean_nothing_here(
 
     assert catalogue.count(PeopleQuery(text=text)) == len(catalogue.people(PeopleQuery(text=text)))
     catalogue.documents(text)
+
+
+def test_a_walk_that_is_given_up_changes_no_answer(
+    full: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = [
+        PeopleQuery(text=text, phases=phases, no_contact_since=since, sort=sort, limit=40)
+        for text in ("m", "mo", "ha")
+        for phases in ((), ("clearing", "umsetzung"))
+        for since in (None, DAY)
+        for sort in Sort
+    ]
+    walked = [full.people(query) for query in queries]
+    assert any(walked)
+
+    monkeypatch.setattr(searching, "STEPS_A_PASS", 0)
+    monkeypatch.setattr(searching, "LEAST_STEPS", 1)
+    given_up = []
+    patience = Search._patience
+
+    def counted(search: Search, cost: float) -> AbstractContextManager[None]:
+        given_up.append(cost)
+        return patience(search, cost)
+
+    monkeypatch.setattr(Search, "_patience", counted)
+    assert [full.people(query) for query in queries] == walked
+    assert len(given_up) >= len(queries) / 3
