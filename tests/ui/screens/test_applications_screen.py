@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +75,10 @@ def test_an_application_is_begun_by_keyboard_with_a_letter_to_go_on_with(
         "Ruhrtal Gebäudetechnik, Elektroniker, Ausbildung 08/2027, Entwurf, 24.11.",
     ]
     assert QApplication.focusWidget() is screen.shop.letter.editor.body
-    assert frame_of(screen).undoing.bar.accessibleName() == "Bewerbung begonnen"
+    bar, foot = frame_of(screen).undoing.bar, screen.shop.foot
+    assert bar.accessibleName() == "Bewerbung begonnen"
+    assert foot.follow_up_on.isVisible()
+    assert bar.mapToGlobal(bar.rect().bottomLeft()).y() < foot.mapToGlobal(QPoint(0, 0)).y()
 
 
 def test_a_half_filled_sheet_comes_back_and_an_empty_one_begins_nothing(
