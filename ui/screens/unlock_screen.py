@@ -232,7 +232,7 @@ class UnlockScreen(QWidget):
         counted = _ORDINALS[self._tries - 1] if self._tries <= len(_ORDINALS) else "Weiterer"
         rest = problem.what_to_do
         if self._about_sample:
-            rest = "Tippen Sie sie so, wie sie oben steht."
+            rest = "Tippen Sie die Passphrase so, wie sie oben steht."
         if seconds > 0:
             rest = (
                 f"{counted} Versuch. Nach jedem Fehlversuch dauert es etwas länger, damit niemand "
@@ -305,11 +305,12 @@ class UnlockScreen(QWidget):
 
     def _show_asking(self, shown: bool) -> None:
         """Everything that asks for a secret, or offers another way in."""
-        self.title.setText("Aktenschrank öffnen" if shown else "Beispielakten öffnen")
-        self.promise.setText(_PROMISE if shown and not self._about_sample else _SAMPLE)
+        asks = shown and not self._about_sample
+        self.title.setText("Aktenschrank öffnen" if asks else "Beispielakten öffnen")
+        self.promise.setText(_PROMISE if asks else _SAMPLE)
         self._passphrase_part.setVisible(shown and not self._with_key)
         self._key_part.setVisible(shown and self._with_key)
-        self._others.setVisible(shown and not self._about_sample)
+        self._others.setVisible(asks)
         for part in (self.open_button, self.switch_button):
             part.setVisible(shown)
 

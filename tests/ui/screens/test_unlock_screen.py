@@ -71,11 +71,12 @@ def test_the_locked_examples_say_only_what_is_true_of_them(qtbot, screen):
     screen.tell_sample_locked("vier Wörter zum Üben")
 
     assert screen.promise.text() == "Die Beispielakten sind erfunden und von Ihren Akten getrennt."
+    assert screen.title.text() == "Beispielakten öffnen"
     assert screen.cabinet_facts.text() == "Beispielakten auf diesem Gerät"
     assert not screen.key_button.isVisible()
     screen.passphrase.setText("falsch")
     screen.refuse(WrongPassphrase())
-    assert screen.refusal.text().endswith("Tippen Sie sie so, wie sie oben steht.")
+    assert screen.refusal.text().endswith("Tippen Sie die Passphrase so, wie sie oben steht.")
     assert screen.notice.isVisible() and "vier Wörter zum Üben" in screen.notice.text()
     screen.wait()
     screen.stop_waiting()
