@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app import coaching, participant
+from app import coaching, drafts, participant
 from app.errors import Problem
 from app.office import Office, open_office
 from app.vault.encrypted_sqlite import checks
@@ -68,7 +68,7 @@ def _do_one_thing(office: Office, chance: random.Random, number: int) -> str:
     elif lot < 0.16:
         perform(office.office_file, chance.choice(list(OFFICE_VERBS.values())), chance)
     elif lot < 0.22:
-        cabinet.open_case(case_id).store_draft(DRAFT, f"{MARK} {number}")
+        drafts.keep_draft(cabinet.open_case(case_id), DRAFT, {"number": number})
         return f"draft {case_id} {number}"
     elif lot < 0.55:
         draw(chance, cabinet.open_case(case_id))
@@ -152,9 +152,9 @@ def examine(office: Office, told: Told, tally: Tally, *, thorough: bool) -> None
     for case_id in on_disk - quarantined:
         case = office.cabinet.open_case(case_id)
         tally.lost += len(told.marks.get(case_id, set()) - marks(office, case_id))
-        draft = case.draft(DRAFT)
+        draft = drafts.resume_draft(case, DRAFT)
         wanted = told.drafts.get(case_id, 0)
-        if wanted and (draft is None or int(draft.content.split()[1]) < wanted):
+        if wanted and (draft is None or int(str(draft["number"])) < wanted):
             tally.lost += 1
         name = participant.display_name(participant.participant(case))
         if shown.get(case_id) != (case.rev, name):

@@ -28,7 +28,12 @@ ENGLISH = frozenset(_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
+_RECOVERY_GROUPS = re.compile(r"\b[A-Z2-7]{7}\b(, )?")
+"""Of a recovery key, which is rolled and may spell any word."""
+
+
 def english_in(text: str) -> set[str]:
+    text = _RECOVERY_GROUPS.sub("", text)
     return {word for word in _WORD.findall(text) if word.casefold() in ENGLISH}
 
 

@@ -66,6 +66,9 @@ class CaseUnderTest(ScreenUnderTest):
     def record_contact(self):
         self.calls.append("contact")
 
+    def resume(self, form):
+        self.calls.append(("resume", form))
+
 
 class Broken(Problem):
     happened = "Die Akte lässt sich nicht öffnen."
@@ -403,3 +406,10 @@ def test_a_case_comes_back_on_the_tab_last_seen(make, office, samir):
     frame.leave_case(samir)
     frame.open_case(samir)
     assert frame.stack.currentWidget().tab == "archive"
+
+
+def test_a_form_that_was_begun_is_resumed_in_its_case(frame, samir):
+    frame.context.resume(samir, "contact")
+
+    assert frame.case_frame.case_id == samir
+    assert frame.case_frame.calls == [("resume", "contact")]
