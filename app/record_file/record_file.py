@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, registry
 
 from app import clock
 from app.changes import Area, CaseChanged
+from app.errors import Problem
 from app.record_file.change import Change
 from app.record_file.engine import BEGIN, GUARDED, checked_out, raw
 from app.record_file.problems import BlobMissing
@@ -295,13 +296,17 @@ class RecordFile:
             old_copy_of(Path(path)).unlink(missing_ok=True)
 
     def checkpoint(self) -> None:
-        """Move everything into the one file and empty its write-ahead log."""
-        self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Move everything into the one file and empty its write-ahead log.
+
+        Raises the Problem of the disk; what was saved stays saved, in the log.
+        """
+        with FileProblems():
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Leave one file behind, without a write-ahead log."""
         if not self._connection.closed:
-            with contextlib.suppress(*self._driver_errors):
+            with contextlib.suppress(Problem, *self._driver_errors):
                 self.checkpoint()
             self._connection.close()
 

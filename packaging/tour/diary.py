@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from hands import Hands
+from leaks import words_of
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Scheme
@@ -87,8 +88,8 @@ class Diary:
         if self._all_looks:
             self.wear_own_look()
 
-    def paper(self, name: str, save: Callable[[Path], None]) -> None:
-        """A PDF the program saves where `save` types its name."""
+    def paper(self, name: str, save: Callable[[Path], None], *, says: str) -> None:
+        """A PDF the program saves where `save` types its name; the right one `says` this."""
         target = self._out / f"{self._run}_{name}.pdf"
         target.unlink(missing_ok=True)
         save(target)
@@ -98,6 +99,8 @@ class Diary:
         )
         if not target.read_bytes().startswith(b"%PDF"):
             raise AssertionError(f"{target.name} is no PDF")
+        if says not in " ".join(" ".join(words_of(target.read_bytes())).split()):
+            raise AssertionError(f"{target.name} does not say „{says}“")
         self._now.files.append(target.name)
 
     def write(self) -> None:

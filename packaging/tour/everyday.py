@@ -61,6 +61,18 @@ def sheet_and_answer(hands: Hands, diary: Diary) -> None:
         diary.picture("rueckmeldung")
 
 
+def choose(hands: Hands, listed: str, words: str) -> None:
+    """Go down a list to its first row that says `words`."""
+    rows = hands.find(listed, kind=QAbstractItemView)
+    hands.go_to(rows)
+    hands.key(Qt.Key.Key_Home)
+    for _ in range(rows.model().rowCount()):
+        if words in str(rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)):
+            return
+        hands.key(Qt.Key.Key_Down)
+    raise AssertionError(f"no row „{words}“ in „{listed}“")
+
+
 def print_document(hands: Hands, diary: Diary) -> None:
     """An issued document goes to the system's print dialog."""
     with diary.step("Dokument drucken"):

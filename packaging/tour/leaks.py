@@ -63,10 +63,17 @@ def _printed(content: bytes) -> Iterator[bytes]:
     """What a reader of a PDF sees, wherever in `content` one begins."""
     at = content.find(b"%PDF-")
     while at >= 0:
-        with contextlib.suppress(pypdfium2.PdfiumError), _opened(content[at:]) as document:
-            for number in range(len(document)):
-                yield " ".join(_words(document, number).split()).encode()
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            for words in words_of(content[at:]):
+                yield " ".join(words.split()).encode()
         at = content.find(b"%PDF-", at + 1)
+
+
+def words_of(content: bytes) -> Iterator[str]:
+    """The words on each page of a PDF; raises PdfiumError."""
+    with _opened(content) as document:
+        for number in range(len(document)):
+            yield _words(document, number)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +32,12 @@ WRITTEN = (
 """What the story types; none of it may stand readable outside the encrypted files."""
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ISSUED = {
+    "Verweisungsbogen": "Ist im Januar ein Platz frei?",
+    "Bewerbungsanschreiben": "den sie selbst gebaut haben",
+    "Terminzettel": "Wir finden einen neuen Termin",
+}
+"""What the story issues by the titles of the documents, and what each of them has to say."""
 
 
 class Program(Protocol):
@@ -81,7 +88,8 @@ def first_start(hands: Hands, diary: Diary) -> None:
         key = hands.description("Wiederherstellungsschlüssel").split(", ")
         diary.secrets += key
         diary.picture("einrichten_schluessel")
-        diary.paper("wiederherstellungsblatt", lambda to: save_as(hands, "Als PDF speichern", to))
+        save = partial(save_as, hands, "Als PDF speichern")
+        diary.paper("wiederherstellungsblatt", save, says="Wiederherstellungsblatt")
         hands.press("Weiter zum Bestätigen")
         hands.find("Bestätigen")
         for number, group in enumerate(key, start=1):
@@ -253,8 +261,12 @@ def referral(hands: Hands, diary: Diary) -> None:
 def documents(hands: Hands, diary: Diary) -> None:
     """Everything issued, shown and saved byte for byte."""
     see_tab(hands, diary, "Dokumente", shows="Ausgegebene Dokumente", picture="dokumente")
-    with diary.step("Ausgegebenes Anschreiben"):
-        diary.paper("anschreiben", lambda to: save_as(hands, "Speichern unter …", to))
+    for title, says in ISSUED.items():
+        with diary.step(f"{title} speichern"):
+            everyday.choose(hands, "Ausgegebene Dokumente", title)
+            hands.settle(0.6)
+            save = partial(save_as, hands, "Speichern unter …")
+            diary.paper(title.casefold(), save, says=says)
 
 
 def master_data(hands: Hands, diary: Diary) -> None:
