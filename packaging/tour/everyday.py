@@ -64,6 +64,8 @@ def sheet_and_answer(hands: Hands, diary: Diary) -> None:
 def choose(hands: Hands, listed: str, words: str) -> None:
     """Go down a list to its first row that says `words`."""
     rows = hands.find(listed, kind=QAbstractItemView)
+    if not isinstance(rows, QAbstractItemView):
+        raise AssertionError(f"„{listed}“ is no list")
     hands.go_to(rows)
     hands.key(Qt.Key.Key_Home)
     for _ in range(rows.model().rowCount()):

@@ -43,7 +43,9 @@ class TodayBegun(QWidget):
         if not rows:
             return
         now = now or clock.now()
-        self.notice.tell("amber", f"Angefangen: {words(rows[0], now)}", "Das steht noch nicht in der Akte.")
+        self.notice.tell(
+            "amber", f"Angefangen: {words(rows[0], now)}", "Das steht noch nicht in der Akte."
+        )
         self.others.clear_actions()
         self.others.setVisible(len(rows) > 1)
         for number, row in enumerate(rows[1 : MOST_OTHERS + 1], start=1):
