@@ -75,22 +75,21 @@ def _furnish(vault: Vault) -> None:
 
 
 def _wire(vault: Vault, progress: Progress) -> Office:
-    try:
+    with (
+        contextlib.ExitStack() as opened
+    ):  # closed again, the last first, unless all of it can be opened
+        opened.callback(vault.close)
         board = ChangeBoard()
         name = _OwnName()
         author = Author(vault.device_id, name)
         office_file = _open_office_file(vault, author, board)
-        try:
-            name.follow(office_file, board)
-            catalogue = Catalogue.open(vault.folders.catalogue, vault.key_for("catalogue/1"))
-            cabinet = Cabinet(vault, catalogue, board, author)
-            cabinet.repair(progress)
-        except BaseException:
-            office_file.close()
-            raise
-    except BaseException:
-        vault.close()
-        raise
+        opened.callback(office_file.close)
+        name.follow(office_file, board)
+        catalogue = Catalogue.open(vault.folders.catalogue, vault.key_for("catalogue/1"))
+        opened.callback(catalogue.close)
+        cabinet = Cabinet(vault, catalogue, board, author)
+        cabinet.repair(progress)
+        opened.pop_all()
     return Office(vault, office_file, catalogue, cabinet, board)
 
 

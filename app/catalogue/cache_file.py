@@ -86,10 +86,9 @@ class CacheFile:
         try:
             yield self.connection
             self.connection.execute("COMMIT")
-        except BaseException:
+        finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            raise
 
     def dirty(self) -> set[str]:
         """The cases that were marked and never cleared."""

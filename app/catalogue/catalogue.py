@@ -22,7 +22,8 @@ from typing import Any
 from app import clock
 from app.catalogue import names, projecting, reminders
 from app.catalogue.cache_file import CacheFile
-from app.catalogue.people import COLUMNS, Match, PeopleQuery, PersonRow, Sort, person
+from app.catalogue.merging import Merged
+from app.catalogue.people import COLUMNS, EVERYBODY, Match, PeopleQuery, PersonRow, Sort, person
 from app.catalogue.reminders import AppointmentRow, BegunRow, DocumentRow, FollowUpRow, Mine
 from app.catalogue.searching import Counted, Search
 from app.catalogue.shown import Card
@@ -33,10 +34,7 @@ from app.vault.file_problems import DiskFull, FileDamaged, FileProblems, FolderR
 
 AT_ONCE = 200
 """Cards written in one transaction while the catalogue is being repaired."""
-SIMILAR_SHARE = 4
-"""One row in four is kept for similar names when a page would be full without them."""
 DUPLICATES = 5
-EVERYBODY = 1_000_000
 MOST_COUNTED = 1000
 """So many counts are remembered, a few for each word typed."""
 
@@ -252,7 +250,7 @@ class Catalogue:
             if not search.has_text:
                 ids = search.ids(query.limit, query.offset, exact=True)
                 return self._rows([(found, Match.EXACT) for found in ids])
-            return self._rows(_Merged(search, query.limit).page(query.offset))
+            return self._rows(Merged(search, query.limit).page(query.offset))
 
     def _search(self, query: PeopleQuery) -> Search:
         """A search that knows what earlier ones counted, as long as nothing was written."""
@@ -377,69 +375,6 @@ class Catalogue:
             ).fetchall()
         for case_id, content in rows:
             yield case_id, json.loads(content)
-
-
-class _Merged:
-    """Direct hits and similar names as one list that can be asked for in pages.
-
-    Exact, then begun, then similar; but of a page that direct hits alone would fill, the last
-    quarter belongs to the likest similar ones, and the direct hits go on behind them.
-    """
-
-    def __init__(self, search: Search, limit: int) -> None:
-        self._search = search
-        self._limit = limit
-        self._similar = search.similar()
-        self._first = self._find_direct(0, limit)
-        self._kept = min(len(self._similar), limit // SIMILAR_SHARE)
-        room = limit - self._kept
-        self._head = room if self._kept and len(self._first) > room else None
-
-    def page(self, offset: int) -> list[tuple[int, Match]]:
-        """The rows from `offset` on, at most `limit`."""
-        found: list[tuple[int, Match]] = []
-        skip, left = offset, self._limit
-        if self._head is not None:
-            for part in (
-                self._direct(skip, min(left, self._head - skip)) if skip < self._head else [],
-                self._similar_part(max(skip - self._head, 0), self._kept, left),
-            ):
-                found += part[: self._limit - len(found)]
-            skip = max(0, skip - self._head - self._kept)
-        left = self._limit - len(found)
-        if left:
-            start = self._head or 0
-            direct = self._direct(start + skip, left)
-            found += direct
-            left -= len(direct)
-            if left:
-                passed = 0 if direct or not skip else start + skip - self._how_many_direct()
-                begin = self._kept if self._head is not None else 0
-                found += self._similar_part(begin + passed, len(self._similar), left)
-        return found
-
-    def _similar_part(self, start: int, stop: int, most: int) -> list[tuple[int, Match]]:
-        part = self._similar[start : min(stop, start + most)]
-        return [(each, Match.SIMILAR) for each in part]
-
-    def _direct(self, start: int, most: int) -> list[tuple[int, Match]]:
-        if start + most <= len(self._first) or len(self._first) < self._limit:
-            return self._first[start : start + most]
-        return self._find_direct(start, most)
-
-    def _find_direct(self, start: int, most: int) -> list[tuple[int, Match]]:
-        exact = self._search.ids(most, start, exact=True)
-        found = [(each, Match.EXACT) for each in exact]
-        if len(found) < most:
-            before = self._search.ids(EVERYBODY, 0, exact=True) if start else exact
-            begun = self._search.ids(
-                most - len(found), max(0, start - len(before)), exact=False, without=before
-            )
-            found += [(each, Match.BEGUN) for each in begun]
-        return found
-
-    def _how_many_direct(self) -> int:
-        return self._search.how_many(exact=False)
 
 
 def _read(read_card: Callable[[str], tuple[int, Card]], case_id: str) -> tuple[int, Card] | None:

@@ -11,6 +11,8 @@ from app.catalogue.brief import day_number
 from app.catalogue.indexing import NO_DAY, phase_key
 from app.partial_date import PartialDate
 
+EVERYBODY = 1_000_000
+"""A page that holds the whole list."""
 PAGE = 200
 """How many rows a list shows before „mehr anzeigen“."""
 
