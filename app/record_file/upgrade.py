@@ -53,10 +53,10 @@ def bring_up_to_date(raw: Any, formats: Formats, *, keep_old_at: Path | None = N
                 step(raw)
             raw.execute(f"PRAGMA user_version = {formats.newest}")
             raw.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(raw.Error):
-                raw.execute("ROLLBACK")
-            raise
+        finally:
+            if raw.in_transaction:
+                with contextlib.suppress(raw.Error):
+                    raw.execute("ROLLBACK")
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -111,14 +112,13 @@ class VaultFolders:
         target = self.case_folder(case_id)
         hidden = self.cases / f"{_HALF_MADE}{case_id}"
         make_folder_durably(hidden)
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, hidden, ignore_errors=True)
             yield hidden
             with FileProblems():
                 sync_folder(hidden)
             rename_durably(hidden, target)
-        except BaseException:
-            shutil.rmtree(hidden, ignore_errors=True)
-            raise
+            undo.pop_all()
 
     def destroy_case(self, case_id: str) -> None:
         """Remove a case for good: out of sight first, then its key, then the rest."""
